@@ -1,0 +1,95 @@
+"""Networks: operations chained one after another, which gives an operation again.
+
+An ``MLP`` holds shapes and no numbers; its numbers are one flat vector θ that is handed in.
+"""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+
+from backprop._types import Array, Backward
+from backprop.operations import dense, tanh
+from backprop.parameters import Layout
+
+
+class MLP:
+    """Multilayer perceptron: dense layers with an activation between them, none after the last.
+
+    ``MLP(4, 8, 3)`` has 4 inputs, 8 hidden units and 3 outputs.
+
+    Attributes
+    ----------
+    widths : (d0, …, dL)
+    activation : an operation, such as ``tanh`` or ``relu``
+    layout : the ``Layout`` of θ: W1 (d0, d1), b1 (d1,), W2 (d1, d2), …
+    """
+
+    def __init__(self, *widths: int, activation: Callable = tanh):
+        if len(widths) < 2 or any(not isinstance(d, int) or d < 1 for d in widths):
+            raise ValueError(f"MLP needs two widths or more, whole numbers ≥ 1; got {widths}")
+        self.widths = widths
+        self.activation = activation
+        shapes = {}
+        for layer, (d_in, d_out) in enumerate(pairwise(widths), start=1):
+            shapes |= {f"W{layer}": (d_in, d_out), f"b{layer}": (d_out,)}
+        self.layout = Layout(**shapes)
+
+    def init(self, rng: np.random.Generator, dtype=np.float64) -> Array:
+        """A fresh θ (size,): biases 0, weights normal with variance 2 / (d_in + d_out).
+
+        Source: Glorot and Bengio, AISTATS 2010, equation 12.
+        """
+        theta = np.zeros(self.layout.size, dtype)
+        for part in self.layout.views(theta):
+            if part.ndim == 2:
+                part[:] = rng.standard_normal(part.shape) * (2.0 / sum(part.shape)) ** 0.5
+        return theta
+
+    def __call__(self, theta: Array, x: Array) -> tuple[Array, Backward]:
+        """Forward pass.
+
+        Parameters
+        ----------
+        theta : (size,)
+        x : (N, d0)
+
+        Returns
+        -------
+        prediction : (N, dL)
+        backward : dprediction (N, dL) -> (dtheta, dx)
+        """
+        W, b, *deeper = self.layout.views(theta)
+        z, dense_backward = dense(x, W, b)
+        tickets = [dense_backward]
+        for W, b in zip(deeper[::2], deeper[1::2], strict=True):
+            a, activation_backward = self.activation(z)
+            z, dense_backward = dense(a, W, b)
+            tickets += [activation_backward, dense_backward]
+
+        def backward(dprediction):
+            upstream, dparts = dprediction, []
+            for ticket in reversed(tickets):
+                upstream, *dparameters = ticket(upstream)  # dense: dx, dW, db; activation: dz
+                dparts = [*dparameters, *dparts]
+            return self.layout.pack(*dparts), upstream
+
+        return z, backward
+
+    def __repr__(self) -> str:
+        widths = ", ".join(map(str, self.widths))
+        return f"MLP({widths}, activation={self.activation.__name__})"
+
+
+def loss_and_gradient(
+    network: MLP, loss: Callable, theta: Array, x: Array, **target: Array
+) -> tuple[float, Array]:
+    """The loss of a batch and its gradient for θ: once forward, once back.
+
+    ``loss_and_gradient(network, cross_entropy, theta, x, labels=labels)`` -> (C, ∂C/∂θ)
+    """
+    prediction, network_backward = network(theta, x)
+    value, loss_backward = loss(prediction, **target)
+    (dprediction,) = loss_backward()
+    dtheta, _ = network_backward(dprediction)
+    return value, dtheta

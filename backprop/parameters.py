@@ -1,0 +1,59 @@
+"""Parameters: all weights and biases as one flat vector θ, with a named view of each part.
+
+An optimiser, a gradient check or a nudge needs one row of numbers; a network needs matrices with
+names. ``Layout`` translates between the two without copying.
+"""
+
+import math
+from collections import namedtuple
+from itertools import accumulate, pairwise
+
+import numpy as np
+
+from backprop._types import Array
+
+
+class Layout:
+    """Where each named array lies in θ: ``Layout(W1=(2, 16), b1=(16,))``.
+
+    Attributes
+    ----------
+    shapes : dict, name -> shape, in the order in which the parts lie in θ
+    size : how many numbers θ has
+    """
+
+    def __init__(self, **shapes: tuple[int, ...]):
+        self.shapes = shapes
+        ends = accumulate((math.prod(shape) for shape in shapes.values()), initial=0)
+        self._slices = [slice(start, end) for start, end in pairwise(ends)]
+        self._names = namedtuple("Parameters", shapes)
+        self.size = self._slices[-1].stop
+
+    def views(self, theta: Array):
+        """The parts of θ as a named tuple; writing to a part writes to θ.
+
+        Raises
+        ------
+        ValueError : θ is not a vector of ``size`` numbers
+        """
+        if theta.shape != (self.size,):
+            raise ValueError(
+                f"theta should have shape ({self.size},) for {self}; got {theta.shape}"
+            )
+        parts = zip(self._slices, self.shapes.values(), strict=True)
+        return self._names(*(theta[where].reshape(shape) for where, shape in parts))
+
+    def pack(self, *arrays: Array) -> Array:
+        """The reverse way: a new flat vector from the parts, given in the layout's order.
+
+        Raises
+        ------
+        ValueError : a part is missing or has another shape
+        """
+        shapes = [np.shape(array) for array in arrays]
+        if shapes != list(self.shapes.values()):
+            raise ValueError(f"expected the parts of {self}; got shapes {shapes}")
+        return np.concatenate([np.ravel(array) for array in arrays])
+
+    def __repr__(self) -> str:
+        return f"Layout({', '.join(f'{name}={shape}' for name, shape in self.shapes.items())})"

@@ -1,0 +1,57 @@
+import numpy as np
+import pytest
+
+from backprop.losses import cross_entropy, squared_error
+
+
+def test_squared_error_is_half_the_square_summed_over_outputs_and_averaged_over_examples():
+    prediction = np.array([[1.0, 2.0], [3.0, 4.0]])
+    loss, backward = squared_error(prediction, target=np.zeros((2, 2)))
+    assert loss == 0.5 * (1 + 4 + 9 + 16) / 2
+    np.testing.assert_array_equal(backward()[0], prediction / 2)
+
+
+def test_cross_entropy_is_minus_the_log_of_the_true_class_probability():
+    z = np.log(np.array([[0.5, 0.25, 0.25], [0.1, 0.1, 0.8]]))
+    loss, backward = cross_entropy(z, labels=np.array([0, 2]))
+    assert loss == pytest.approx(-(np.log(0.5) + np.log(0.8)) / 2)
+    np.testing.assert_allclose(backward()[0], np.array([[-0.5, 0.25, 0.25], [0.1, 0.1, -0.2]]) / 2)
+
+
+def test_cross_entropy_survives_logits_of_a_thousand():
+    z = np.array([[1000.0, -1000.0], [1000.0, -1000.0]])
+    loss, backward = cross_entropy(z, labels=np.array([0, 1]))
+    assert loss == 1000.0
+    np.testing.assert_array_equal(backward()[0], [[0.0, 0.0], [0.5, -0.5]])
+
+
+def test_the_gradient_of_cross_entropy_sums_to_zero_in_every_row(rng):
+    _, backward = cross_entropy(rng.standard_normal((5, 4)), labels=rng.integers(4, size=5))
+    np.testing.assert_allclose(backward()[0].sum(axis=1), 0.0, atol=1e-15)
+
+
+def test_squared_error_refuses_shapes_that_numpy_would_stretch():
+    with pytest.raises(ValueError, match=r"got \(5, 1\) and \(5,\)"):
+        squared_error(np.ones((5, 1)), target=np.ones(5))
+
+
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        (np.array([0, 3]), "integer labels from 0 to 2; got int64 from 0 to 3"),
+        (np.array([-1, 0]), "from -1 to 0"),
+        (np.array([0.0, 1.0]), "got float64"),
+        (np.array([[0], [1]]), r"labels \(2, 1\)"),
+        (np.array([0]), r"z \(2, 3\) and labels \(1,\)"),
+    ],
+)
+def test_cross_entropy_says_what_is_wrong_with_labels(labels, message):
+    with pytest.raises(ValueError, match=message):
+        cross_entropy(np.zeros((2, 3)), labels=labels)
+
+
+def test_an_empty_batch_has_no_mean():
+    with pytest.raises(ValueError, match="N ≥ 1"):
+        squared_error(np.ones((0, 2)), target=np.ones((0, 2)))
+    with pytest.raises(ValueError, match="N ≥ 1"):
+        cross_entropy(np.ones((0, 2)), labels=np.zeros(0, dtype=int))

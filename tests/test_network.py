@@ -1,0 +1,75 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backprop import MLP, cross_entropy, loss_and_gradient, numerical_gradient, relu, sigmoid, tanh
+from backprop.gradcheck import check_backward, relative_error
+from backprop.losses import squared_error
+
+
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    N=st.sampled_from([1, 3, 7]),
+    widths=st.lists(st.integers(1, 4), min_size=2, max_size=5),
+    activation=st.sampled_from([tanh, sigmoid]),
+)
+@settings(max_examples=30, deadline=None)
+def test_a_network_is_an_operation_in_theta_and_x(seed, N, widths, activation):
+    rng = np.random.default_rng(seed)
+    network = MLP(*widths, activation=activation)
+    theta = rng.standard_normal(network.layout.size)
+    x = rng.standard_normal((N, widths[0]))
+    assert check_backward(network, theta, x, rng=rng) < 1e-6
+
+
+def test_loss_and_gradient_agrees_with_nudging(rng):
+    network = MLP(4, 5, 3)
+    theta, x = network.init(rng), rng.standard_normal((7, 4))
+    labels = rng.integers(3, size=7)
+    loss, dtheta = loss_and_gradient(network, cross_entropy, theta, x, labels=labels)
+    assert loss == cross_entropy(network(theta, x)[0], labels=labels)[0]
+    numerical = numerical_gradient(
+        lambda theta: cross_entropy(network(theta, x)[0], labels=labels)[0], theta
+    )
+    assert relative_error(dtheta, numerical) < 1e-7
+
+
+def test_the_last_layer_is_linear():
+    theta = np.array([1.0, -3.0, 1.0, 0.0])  # W1, b1, W2, b2: the hidden unit is off
+    prediction, _ = MLP(1, 1, 1, activation=relu)(theta, np.array([[2.0]]))
+    assert prediction == [[0.0]]
+    theta[3] = -5.0
+    prediction, _ = MLP(1, 1, 1, activation=relu)(theta, np.array([[2.0]]))
+    assert prediction == [[-5.0]]
+
+
+def test_init_draws_weights_of_glorots_variance_and_zero_biases(rng):
+    network = MLP(100, 300)
+    W1, b1 = network.layout.views(network.init(rng))
+    assert W1.var() == pytest.approx(2 / 400, rel=0.05)
+    assert not b1.any()
+    assert network.init(rng, dtype=np.float32).dtype == np.float32
+
+
+def test_the_whole_way_stays_in_float32(rng):
+    network = MLP(4, 5, 3)
+    theta, x = network.init(rng, dtype=np.float32), np.ones((2, 4), dtype=np.float32)
+    loss, dtheta = loss_and_gradient(
+        network, squared_error, theta, x, target=np.zeros((2, 3), dtype=np.float32)
+    )
+    assert loss.dtype == dtheta.dtype == np.float32
+
+
+def test_wrong_sizes_are_told():
+    network = MLP(4, 5, 3)
+    with pytest.raises(ValueError, match=r"shape \(43,\).*got \(42,\)"):
+        network(np.zeros(42), np.zeros((2, 4)))
+    with pytest.raises(ValueError, match=r"got x \(2, 5\), W \(4, 5\)"):
+        network(np.zeros(43), np.zeros((2, 5)))
+    with pytest.raises(ValueError, match=r"whole numbers ≥ 1; got \(4, 0\)"):
+        MLP(4, 0)
+
+
+def test_a_network_shows_how_it_was_made():
+    assert repr(MLP(4, 8, 3, activation=relu)) == "MLP(4, 8, 3, activation=relu)"

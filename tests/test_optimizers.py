@@ -1,0 +1,62 @@
+import numpy as np
+import pytest
+
+from backprop import SGD, Adam
+
+
+def test_sgd_subtracts_rate_times_gradient():
+    np.testing.assert_allclose(SGD(0.1).step(np.array([1.0, -2.0])), [0.1, -0.2])
+
+
+def test_momentum_adds_up_a_constant_gradient_to_one_over_one_minus_beta():
+    optimizer = SGD(0.1, momentum=0.9)
+    for _ in range(200):
+        step = optimizer.step(np.array([1.0]))
+    assert step[0] == pytest.approx(0.1 / (1 - 0.9))
+
+
+def test_the_first_step_of_adam_is_the_rate_whatever_the_gradients_size():
+    for size in (1e-3, 1.0, 1e3):
+        step = Adam(0.01).step(np.array([size, -size]))
+        np.testing.assert_allclose(step, [0.01, -0.01], rtol=1e-4)
+
+
+def test_adam_follows_its_definition_written_out_naively(rng):
+    optimizer, m, v = Adam(0.02, beta1=0.8, beta2=0.95, eps=1e-3), 0.0, 0.0
+    for t in range(1, 6):
+        g = rng.standard_normal(4) * 1e-3  # as small as ε, so that its place shows
+        m = 0.8 * m + 0.2 * g
+        v = 0.95 * v + 0.05 * g**2
+        expected = 0.02 * (m / (1 - 0.8**t)) / (np.sqrt(v / (1 - 0.95**t)) + 1e-3)
+        np.testing.assert_allclose(optimizer.step(g), expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("optimizer", [SGD(0.1), SGD(0.1, momentum=0.9), Adam(0.1)])
+def test_the_step_is_a_buffer_of_the_gradients_dtype_and_the_gradient_stays(optimizer):
+    gradient = np.ones(3, dtype=np.float32)
+    first = optimizer.step(gradient)
+    assert optimizer.step(gradient) is first
+    assert first.dtype == np.float32
+    np.testing.assert_array_equal(gradient, 1.0)
+
+
+@pytest.mark.parametrize("make", [lambda: SGD(0.1), Adam])
+def test_the_rate_may_be_changed_by_a_schedule(make):
+    optimizer, doubled = make(), make()
+    doubled.rate = 2 * optimizer.rate
+    gradient = np.array([1.0, -3.0])
+    np.testing.assert_allclose(doubled.step(gradient), 2 * optimizer.step(gradient))
+
+
+@pytest.mark.parametrize("make", [lambda: SGD(0.1), Adam])
+def test_state_belongs_to_one_theta(make):
+    optimizer = make()
+    optimizer.step(np.ones(3))
+    with pytest.raises(ValueError, match=r"theta of shape \(3,\).*gradient of shape \(4,\)"):
+        optimizer.step(np.ones(4))
+
+
+@pytest.mark.parametrize("gradient", [np.ones((2, 2)), np.ones(3, dtype=int)])
+def test_a_gradient_is_one_flat_vector_of_floats(gradient):
+    with pytest.raises(ValueError, match="one flat vector of floats; got"):
+        Adam().step(gradient)

@@ -1,0 +1,29 @@
+import numpy as np
+import pytest
+
+from backprop import Layout
+
+
+def test_views_write_through_to_theta():
+    layout = Layout(W1=(2, 3), b1=(3,))
+    theta = np.zeros(layout.size)
+    parameters = layout.views(theta)
+    parameters.W1[1, 2] = 7.0
+    parameters.b1[:] = 1.0
+    np.testing.assert_array_equal(theta, [0, 0, 0, 0, 0, 7, 1, 1, 1])
+
+
+def test_pack_undoes_views_and_copies(rng):
+    layout = Layout(W=(3, 2), b=(2,), scale=())
+    theta = rng.standard_normal(layout.size)
+    packed = layout.pack(*layout.views(theta))
+    np.testing.assert_array_equal(packed, theta)
+    assert not np.shares_memory(packed, theta)
+
+
+def test_wrong_sizes_are_told_with_what_was_expected():
+    layout = Layout(W1=(2, 3), b1=(3,))
+    with pytest.raises(ValueError, match=r"shape \(9,\) for Layout.*got \(8,\)"):
+        layout.views(np.zeros(8))
+    with pytest.raises(ValueError, match=r"parts of Layout.*got shapes \[\(3, 2\), \(3,\)\]"):
+        layout.pack(np.zeros((3, 2)), np.zeros(3))

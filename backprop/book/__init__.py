@@ -1,0 +1,11 @@
+"""What the chapters need to *show* things: pictures, sliders, real source, checked numbers.
+
+The only part of the package that needs more than NumPy (install the extra ``book``).
+"""
+
+from backprop.book import draw
+from backprop.book.claim import claim
+from backprop.book.explore import explore, picture
+from backprop.book.show import show
+
+__all__ = ["claim", "draw", "explore", "picture", "show"]

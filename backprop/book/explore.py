@@ -1,0 +1,138 @@
+"""Pictures and sliders that say what they show, with a kernel and without one.
+
+With a live kernel a slider's move draws one frame. In the site's build (``BACKPROP_SITE`` is set by
+the Sphinx extension) every frame is drawn once, and the page switches them by itself.
+"""
+
+import base64
+import html
+import io
+import itertools
+import math
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import anywidget
+import ipywidgets
+import traitlets
+from IPython.display import HTML
+from matplotlib.figure import Figure
+from PIL import Image
+
+DPI = 150  # of the file; on the page an inch is 100 pixels, and sharp screens use the rest
+COLOURS = 64
+
+
+def picture(figure: Figure, *, alt: str) -> HTML:
+    """A figure with the sentence that says what it shows, for those who do not see it."""
+    width, height = _size(figure)
+    return HTML(
+        f'<img class="picture dark-light" src="{_png(figure)}" alt="{html.escape(_sentence(alt))}" '
+        f'width="{width}" height="{height}">'
+    )
+
+
+class Frames(anywidget.AnyWidget):
+    """A picture that is one of several: ``frames[f"{i},{j}"]`` if it is there, else ``frame``.
+
+    A frame is [URL, alt sentence].
+    """
+
+    _esm = Path(__file__).with_name("frames.js")
+    frame = traitlets.List().tag(sync=True)
+    frames = traitlets.Dict().tag(sync=True)
+    i = traitlets.Int(0).tag(sync=True)
+    j = traitlets.Int(0).tag(sync=True)
+    width = traitlets.Int().tag(sync=True)
+    height = traitlets.Int().tag(sync=True)
+
+
+def explore(
+    draw: Callable[..., Figure],
+    *,
+    alt: Callable[..., str],
+    labels: dict[str, str] | None = None,
+    **values: Sequence[float],
+) -> ipywidgets.VBox:
+    """One or two sliders over a figure; they start in the middle of their stops.
+
+    ``explore(lambda w: draw.line(w), alt=lambda w: f"…", labels={"w": "weight"}, w=[-1, 0, 1])``
+
+    Parameters
+    ----------
+    draw : takes a stop of every slider by name, gives a ``Figure``; all figures of one size
+    alt : takes the same, gives the sentence that says what the figure shows
+    labels : name -> what stands beside the slider (plain text: "w₁", not "$w_1$")
+    values : name -> the slider's stops
+
+    Raises
+    ------
+    ValueError : not 1 or 2 sliders, more than 25 stops on one of them, more than 60 frames in all
+    """
+    counts = {name: len(stops) for name, stops in values.items()}
+    frames_in_all = math.prod(counts.values())
+    if not 1 <= len(counts) <= 2 or not all(2 <= n <= 25 for n in counts.values()):
+        raise ValueError(f"explore takes 1 or 2 sliders of 2 to 25 stops each; got {counts}")
+    if frames_in_all > 60:
+        raise ValueError(f"explore draws at most 60 frames; got {counts}, so {frames_in_all}")
+
+    sliders = [
+        ipywidgets.SelectionSlider(
+            options=[(f"{stop:g}".replace("-", "−"), stop) for stop in stops],
+            index=len(stops) // 2,
+            description=(labels or {}).get(name, name),
+            layout={"width": "100%", "max_width": "600px"},
+        )
+        for name, stops in values.items()
+    ]
+
+    def frame(at):
+        state = dict(zip(values, at, strict=True))
+        return [_png(draw(**state)), _sentence(alt(**state))]
+
+    middle = [slider.value for slider in sliders]
+    width, height = _size(draw(**dict(zip(values, middle, strict=True))))
+    view = Frames(frame=frame(middle), width=width, height=height)
+    if os.environ.get("BACKPROP_SITE"):
+        _switch_in_the_page(view, sliders, frame)
+    else:
+        for slider in sliders:
+            slider.observe(
+                lambda _: view.set_trait("frame", frame([slider.value for slider in sliders])),
+                "value",
+            )
+    return ipywidgets.VBox([*sliders, view])
+
+
+def _switch_in_the_page(view: Frames, sliders, frame: Callable) -> None:
+    """Draw every frame, and link the sliders to the view without a kernel."""
+    frames = {}
+    for place in itertools.product(*(range(len(slider.options)) for slider in sliders)):
+        values = [slider.options[k][1] for slider, k in zip(sliders, place, strict=True)]
+        frames[",".join(map(str, (*place, 0)[:2]))] = frame(values)
+    view.frames = frames
+    for slider, index in zip(sliders, "ij", strict=False):
+        setattr(view, index, slider.index)
+        ipywidgets.jslink((slider, "index"), (view, index))
+
+
+def _sentence(alt: str) -> str:
+    if len(alt.split()) < 3:
+        raise ValueError(f"an alt text says in a sentence what the figure shows; got {alt!r}")
+    return alt
+
+
+def _size(figure: Figure) -> tuple[int, int]:
+    """Width and height on the page, in CSS pixels."""
+    width, height = figure.get_size_inches() * 100
+    return round(width), round(height)
+
+
+def _png(figure: Figure) -> str:
+    """The figure as a data URL; a palette of 64 colours makes a third of the full file."""
+    full, small = io.BytesIO(), io.BytesIO()
+    figure.savefig(full, format="png", dpi=DPI)
+    image = Image.open(full).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    image.save(small, "PNG", optimize=True)
+    return "data:image/png;base64," + base64.b64encode(small.getvalue()).decode()

@@ -1,0 +1,28 @@
+"""The package's real code, printed into the page that talks about it."""
+
+import inspect
+import textwrap
+from pathlib import Path
+
+from IPython.display import Markdown
+
+import backprop
+
+
+def show(thing) -> Markdown:
+    """The source of a function, class or method of ``backprop``, and where it stands.
+
+    (IPython's ``thing??`` opens a pager and leaves nothing in a built page.)
+
+    Raises
+    ------
+    TypeError : not something whose source lies in the package
+    """
+    try:
+        path = Path(inspect.getsourcefile(thing))
+        lines, first = inspect.getsourcelines(thing)
+        where = path.relative_to(Path(backprop.__file__).parent.parent)
+    except (TypeError, ValueError):
+        raise TypeError(f"show needs a function or class of backprop; got {thing!r}") from None
+    code = textwrap.dedent("".join(lines)).rstrip()
+    return Markdown(f"`{where.as_posix()}`, line {first}\n\n```python\n{code}\n```")

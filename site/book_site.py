@@ -1,0 +1,62 @@
+"""The book's Sphinx extension: fresh figures, no outside request, interactives without a kernel."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pages
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+ROOT = Path(__file__).parent.parent
+logger = logging.getLogger(__name__)
+
+
+def _cache_by_content(app, config) -> None:
+    """Keep executed notebooks in a folder named by the code they ran: a changed package or pin
+    makes another folder, and every chapter runs again."""
+    sources = [*sorted(ROOT.glob("backprop/**/*.*")), ROOT / "constraints.txt"]
+    digest = hashlib.sha256()
+    for path in sources:
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
+    config.nb_execution_cache_path = str(ROOT / "_build" / "executed" / digest.hexdigest()[:16])
+
+
+def _own_files(app, config) -> None:
+    # here and not in _config.yml: Jupyter Book would load every script below _static on every page
+    config.html_static_path.append(str(ROOT / "site" / "static"))
+    config.nb_ipywidgets_js = {}
+
+
+def _scripts(app, pagename, templatename, context, doctree) -> None:
+    """Drop sphinx-thebe (a syntax error on every page); load the widgets' script where one is."""
+    if "widget-view+json" in context.get("body", ""):
+        app.add_js_file("widgets.js", loading_method="defer")
+    context["script_files"] = [f for f in context["script_files"] if "thebe" not in str(f).lower()]
+    context["css_files"] = [f for f in context["css_files"] if "thebe" not in str(f).lower()]
+
+
+def _publish(app, exception) -> None:
+    if exception or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    for path in out.rglob("*.html"):
+        up = "../" * len(path.relative_to(out).parent.parts)
+        before = path.read_text(encoding="utf-8")
+        try:
+            after = pages.publish(before, out / "_pictures", up + "_pictures/")
+        except ValueError as error:
+            raise ExtensionError(f"{path.relative_to(out)}: {error}") from error
+        if after != before:
+            path.write_text(after, encoding="utf-8")
+
+
+def setup(app):
+    os.environ["BACKPROP_SITE"] = "1"  # chapters' kernels inherit it: explore draws every frame
+    app.setup_extension("mathml")
+    app.connect("config-inited", _cache_by_content)
+    app.connect("config-inited", _own_files)
+    app.connect("html-page-context", _scripts, priority=900)  # after sphinx-thebe
+    app.connect("build-finished", _publish)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

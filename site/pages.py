@@ -1,0 +1,92 @@
+"""From the page that Sphinx wrote to the page that we publish: text in, text out.
+
+Pictures leave the text for files of their own, every interactive gets a first frame that needs no
+script, and what the theme would load in vain is taken out.
+"""
+
+import base64
+import hashlib
+import html
+import json
+import re
+from pathlib import Path
+
+# What static/widgets.js can run. Anything else would be dead on the page, so the build refuses it.
+ALIVE = {"AnyModel", "FloatSliderModel", "SelectionSliderModel", "LinkModel", "VBoxModel"}
+STYLING = {"LayoutModel", "SliderStyleModel"}  # the page has a style sheet
+
+STATE = re.compile(
+    r'<script type="application/vnd.jupyter.widget-state\+json">(.*?)</script>', re.DOTALL
+)
+VIEW = re.compile(
+    r'<script type="application/vnd.jupyter.widget-view\+json">(.*?)</script>', re.DOTALL
+)
+INLINE_PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
+USELESS_SCRIPT = re.compile(r"<script[^>]*(?:fontawesome|thebe)[^>]*>.*?</script>\s*", re.DOTALL)
+
+
+def publish(page: str, files: Path, url: str) -> str:
+    """The page with its pictures written to the folder ``files``, which the page knows as ``url``.
+
+    Raises
+    ------
+    ValueError : the page holds a widget that would be dead without a kernel
+    """
+    page = USELESS_SCRIPT.sub("", page)
+    page = INLINE_PNG.sub(lambda match: url + _write_png(match[1], files), page)
+    if state := STATE.search(page):
+        models = _models(json.loads(state[1]))
+        page = VIEW.sub(lambda match: _live(json.loads(match[1])["model_id"], models), page)
+        slim = json.dumps(models, separators=(",", ":")).replace("</", "<\\/")
+        page = STATE.sub(
+            lambda _: f'<script type="application/json" id="models">{slim}</script>', page
+        )
+    return page
+
+
+def _write_png(encoded: str, files: Path) -> str:
+    content = base64.b64decode(encoded)
+    name = hashlib.sha256(content).hexdigest()[:16] + ".png"
+    files.mkdir(parents=True, exist_ok=True)
+    (files / name).write_bytes(content)
+    return name
+
+
+def _models(state: dict) -> dict:
+    """id -> {name, state} of every widget that the page will run."""
+    models = {
+        id_: {"name": model["model_name"], "state": model["state"]}
+        for id_, model in state["state"].items()
+        if model["model_name"] not in STYLING
+    }
+    if dead := {model["name"] for model in models.values()} - ALIVE:
+        raise ValueError(
+            f"{', '.join(sorted(dead))} would be dead without a kernel; a page may use "
+            f"{', '.join(sorted(ALIVE))} (interact and Output never: use backprop.book.explore)"
+        )
+    for model in models.values():
+        model["state"] = {key: value for key, value in model["state"].items() if value is not None}
+    return models
+
+
+def _live(model_id: str, models: dict) -> str:
+    """The place of one interactive: what a reader without scripts sees, until it is woken up."""
+    inside = [models[model_id]["state"]]
+    children = [child.removeprefix("IPY_MODEL_") for child in inside[0].get("children", [])]
+    inside += [models[child]["state"] for child in children]
+    sliders = sum("description" in state for state in inside)
+    view = next(state for state in inside if "_esm" in state)
+    fallback = view.get("fallback") or _first_frame(view)
+    return f'<div class="live" data-model="{model_id}" style="--sliders:{sliders}">{fallback}</div>'
+
+
+def _first_frame(view: dict) -> str:
+    """The first frame as a picture and, without JavaScript, three typical states in words."""
+    frames = list(view["frames"].values())
+    url, alt = view["frames"][f"{view['i']},{view['j']}"]
+    rows = "".join(f"<li>{html.escape(alt)}</li>" for _, alt in frames[:: (len(frames) - 1) // 2])
+    return (
+        f'<img class="picture dark-light" src="{url}" alt="{html.escape(alt)}" '
+        f'width="{view["width"]}" height="{view["height"]}">'
+        f"<noscript><p>Three of the states that the sliders reach:</p><ul>{rows}</ul></noscript>"
+    )

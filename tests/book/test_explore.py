@@ -1,0 +1,73 @@
+import pytest
+from matplotlib.figure import Figure
+
+from backprop.book import explore, picture
+
+
+def _figure(**state):
+    figure = Figure(figsize=(2, 1))
+    figure.text(0.1, 0.5, " ".join(f"{name}={value}" for name, value in state.items()))
+    return figure
+
+
+def _alt(**state):
+    return "The state is " + " and ".join(f"{name} {value}" for name, value in state.items())
+
+
+def test_with_a_kernel_only_the_frame_asked_for_is_drawn(monkeypatch):
+    monkeypatch.delenv("BACKPROP_SITE", raising=False)
+    drawn = []
+
+    def draw(**state):
+        drawn.append(state)
+        return _figure(**state)
+
+    slider, view = explore(draw, alt=_alt, w=[-1, 0, 1]).children
+    assert view.frame[1] == "The state is w 0"
+    before = view.frame[0]
+    drawn.clear()
+    slider.value = 1
+    assert drawn == [{"w": 1}]
+    assert view.frame[1] == "The state is w 1"
+    assert view.frame[0] != before
+    assert view.frame[0].startswith("data:image/png;base64,")
+
+
+def test_in_the_sites_build_every_frame_is_drawn_and_starts_in_the_middle(monkeypatch):
+    monkeypatch.setenv("BACKPROP_SITE", "1")
+    first, second, view = explore(_figure, alt=_alt, w=[-1, 0, 1], x=[5, 6]).children
+    assert {place: alt for place, (_, alt) in view.frames.items()} == {
+        f"{i},{j}": f"The state is w {w} and x {x}"
+        for i, w in enumerate([-1, 0, 1])
+        for j, x in enumerate([5, 6])
+    }
+    assert (view.i, view.j) == (first.index, second.index) == (1, 1)
+    assert (view.width, view.height) == (200, 100)
+    assert [option for option, _ in first.options] == ["−1", "0", "1"]
+
+
+@pytest.mark.parametrize(
+    ("stops", "message"),
+    [
+        ({}, "1 or 2 sliders"),
+        ({"a": [1, 2], "b": [1, 2], "c": [1, 2]}, "1 or 2 sliders"),
+        ({"a": range(26)}, r"2 to 25 stops each; got \{'a': 26\}"),
+        ({"a": [1]}, "2 to 25 stops each"),
+        ({"a": range(8), "b": range(8)}, r"at most 60 frames; got \{'a': 8, 'b': 8\}, so 64"),
+    ],
+)
+def test_limits_are_told(stops, message):
+    with pytest.raises(ValueError, match=message):
+        explore(_figure, alt=_alt, **stops)
+
+
+def test_a_picture_carries_its_sentence_and_its_size():
+    shown = picture(_figure(w=1), alt='A "small" box says w=1.').data
+    assert 'alt="A &quot;small&quot; box says w=1."' in shown
+    assert 'width="200" height="100"' in shown
+
+
+@pytest.mark.parametrize("alt", ["", "figure", "figure.png"])
+def test_an_alt_text_is_a_sentence(alt):
+    with pytest.raises(ValueError, match="in a sentence what the figure shows"):
+        picture(_figure(), alt=alt)

@@ -1,0 +1,91 @@
+"""What holds for every chapter: the nine blocks, claimed numbers, labels, clean notebooks."""
+
+import re
+
+import nbformat
+import pytest
+import yaml
+from notebooks import CHAPTERS, NOTEBOOKS, ROOT, cells, prose
+
+FIRST_CELL = "import numpy as np\n\nfrom backprop.book import claim, draw, explore, picture, show"
+BLOCKS = [  # in this order; "Is this quite right?" and "Your turn" where a chapter has them
+    "What you will be able to do",
+    "The key picture",
+    "The story, with numbers",
+    "Drag it yourself",
+    "The real code",
+    "Is this quite right?",
+    "In five lines",
+    "Your turn",
+    "The question that this chapter leaves open",
+]
+OPTIONAL = {"Is this quite right?", "Your turn"}
+TACTLESS = r"\b(simply|obviously|clearly|trivial(?:ly)?|just)\b"
+
+each_chapter = pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def test_every_chapter_is_in_the_table_of_contents():
+    contents = yaml.safe_load((ROOT / "_toc.yml").read_text())
+    listed = {c["file"] for part in contents["parts"] for c in part["chapters"]}
+    assert {str(p.relative_to(ROOT).with_suffix("")) for p in CHAPTERS} <= listed
+
+
+@each_notebook
+def test_notebooks_are_stored_without_outputs_and_with_readable_ids(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert notebook.metadata.keys() <= {"kernelspec", "language_info"}
+    assert notebook.metadata.kernelspec.name == "python3"
+    for cell in notebook.cells:
+        assert re.fullmatch(r"[a-z][a-z0-9-]*[a-z]|[a-z]+-\d+", cell.id), cell.id
+        assert not cell.get("outputs"), cell.id
+        assert cell.get("execution_count") is None, cell.id
+
+
+@each_notebook
+def test_no_slider_is_dead_on_the_page(path):
+    """``interact`` and ``Output`` need a kernel: without one their readout moves, the figure does
+    not. Use ``explore`` or one of the book's own widgets."""
+    for code in cells(path, "code"):
+        assert not re.search(r"\binteract(ive|_manual)?\b|interactive_output|\bOutput\(", code), (
+            code
+        )
+
+
+@each_chapter
+def test_a_chapter_has_its_blocks_in_order(path):
+    headings = re.findall(r"^## (.*)$", prose(path), re.MULTILINE)
+    assert [h for h in BLOCKS if h not in OPTIONAL or h in headings] == headings
+
+
+@each_chapter
+def test_chapters_open_with_the_same_few_lines(path):
+    assert cells(path, "code")[0] == FIRST_CELL
+
+
+@each_chapter
+def test_no_word_makes_the_reader_feel_slow(path):
+    assert re.findall(TACTLESS, prose(path), re.IGNORECASE) == []
+
+
+def _claimed(path):
+    """Numbers that a ``claim`` or a table of claims in the chapter mentions as text."""
+    claims = "\n".join(code for code in cells(path, "code") if "claim(" in code)
+    return set(re.findall(r'"-?(\d+(?:\.\d+)?)"', claims))
+
+
+@each_chapter
+def test_every_long_decimal_in_prose_is_claimed(path):
+    decimals = set(re.findall(r"\d+\.\d{3,}", prose(path)))
+    assert decimals - _claimed(path) == set()
+
+
+@each_chapter
+def test_every_displayed_gradient_has_a_label(path):
+    """A label is what ``test_formulas`` holds against central differences."""
+    displays = re.findall(r"^\$\$$(.*?)^\$\$ *(\(.*\))?$", prose(path), re.MULTILINE | re.DOTALL)
+    for formula, label in displays:
+        if re.search(r"\\partial|\\delta|\\bar\{[a-z]\}[^ ]* *=|'\(", formula):
+            assert label, formula

@@ -1,0 +1,73 @@
+"""The site's own code: what happens to a page between Sphinx and the reader."""
+
+import base64
+import json
+
+import mathml
+import pages
+import pytest
+
+PNG = base64.b64encode(b"not really a picture").decode()
+
+
+def _page(models, root):
+    view = json.dumps({"model_id": root})
+    return (
+        '<script defer src="fontawesome.js"></script>'
+        f'<script type="application/vnd.jupyter.widget-view+json">{view}</script>'
+        f'<script type="application/vnd.jupyter.widget-state+json">{json.dumps({"state": models})}'
+        "</script>"
+    )
+
+
+def _explore():
+    def model(name, **state):
+        return {"model_name": name, "state": state | {"unset": None}}
+
+    frames = {
+        f"{i},0": [f"data:image/png;base64,{PNG}", f"Frame number {i} </b>"] for i in range(5)
+    }
+    return {
+        "box": model("VBoxModel", children=["IPY_MODEL_slider", "IPY_MODEL_frames"]),
+        "slider": model("SelectionSliderModel", description="w", index=2),
+        "frames": model("AnyModel", _esm="", frames=frames, i=2, j=0, width=20, height=10),
+        "look": model("LayoutModel"),
+    }
+
+
+def test_pictures_become_files_and_every_interactive_shows_its_first_frame(tmp_path):
+    page = pages.publish(_page(_explore(), "box"), tmp_path, "../pics/")
+    (file,) = tmp_path.iterdir()
+    assert file.read_bytes() == b"not really a picture"
+    assert "base64" not in page
+    assert "fontawesome" not in page
+    assert (
+        f'<img class="picture dark-light" src="../pics/{file.name}" '
+        'alt="Frame number 2 &lt;/b&gt;" width="20" height="10">' in page
+    )
+    assert page.count("<li>Frame number") == 3
+
+
+def test_the_page_keeps_only_what_runs(tmp_path):
+    page = pages.publish(_page(_explore(), "box"), tmp_path, "")
+    models = json.loads(page.split('id="models">')[1].removesuffix("</script>"))
+    assert models.keys() == {"box", "slider", "frames"}
+    assert "unset" not in models["slider"]["state"]
+
+
+def test_publishing_twice_changes_nothing(tmp_path):
+    page = pages.publish(_page(_explore(), "box"), tmp_path, "")
+    assert pages.publish(page, tmp_path, "") == page
+
+
+def test_a_widget_that_would_be_dead_stops_the_build(tmp_path):
+    models = _explore() | {"out": {"model_name": "OutputModel", "state": {}}}
+    with pytest.raises(ValueError, match="OutputModel would be dead without a kernel"):
+        pages.publish(_page(models, "box"), tmp_path, "")
+
+
+@pytest.mark.parametrize("environment", ["split", "aligned", "align"])
+def test_aligned_lines_become_a_table_without_numbers(environment):
+    tex = rf"\begin{{{environment}}} a &= b \\ c &= d \end{{{environment}}}"
+    assert mathml.mathml(tex, "block").count("<mtr>") == 2
+    assert "<mtext>" not in mathml.mathml(tex, "block")

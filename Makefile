@@ -1,0 +1,45 @@
+# The Backprop Book. `make book` builds the site, `make test` runs the tests; each makes what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help book serve test lint clean
+
+help:
+	@echo "make book    build the site into _build/html"
+	@echo "make serve   build it and serve it at http://localhost:8000"
+	@echo "make test    build it and run every test"
+	@echo "make lint    check and format code and notebooks"
+	@echo "make clean   remove what was built, the environment too"
+
+# The environment: made once, and again when the pinned versions or our requirements change.
+.venv/ready: constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "This needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1)."; \
+	  echo "Install it (Debian, Ubuntu: apt-get install python3 python3-venv; macOS: brew install python)"; \
+	  echo "or name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "== Making the environment in .venv (once; a minute or two)"
+	@$(PYTHON) -m venv --clear .venv || { \
+	  echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+book: .venv/ready
+	@echo "== Building the book (the first time and after a change of the package, chapters run: a minute)"
+	@$(BIN)/jupyter-book build -W --keep-going -n . || { \
+	  echo "== The book has a warning or an error: see above, the first one first."; exit 1; }
+	@echo "== Done. Open file://$(CURDIR)/_build/html/index.html, or run: make serve"
+
+serve: book
+	@echo "== Serving http://localhost:8000 (Ctrl+C ends it)"
+	@$(BIN)/python -m http.server --bind localhost --directory _build/html 8000
+
+test: book
+	@echo "== Testing (a few minutes)"
+	@$(BIN)/pytest
+
+lint: .venv/ready
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv _build course

@@ -25,6 +25,7 @@ help:
 
 book: .venv/ready
 	@echo "== Building the book (the first time and after a change of the package, chapters run: a minute)"
+	@rm -rf _build/html  # pages that left the book leave the site; what chapters computed is kept elsewhere
 	@$(BIN)/jupyter-book build -W --keep-going -n . || { \
 	  echo "== The book has a warning or an error: see above, the first one first."; exit 1; }
 	@echo "== Done. Open file://$(CURDIR)/_build/html/index.html, or run: make serve"

@@ -22,6 +22,8 @@ VIEW = re.compile(
     r'<script type="application/vnd.jupyter.widget-view\+json">(.*?)</script>', re.DOTALL
 )
 INLINE_PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
+# The theme's sidebar is no landmark, so a screen reader finds the book's title outside of all of them
+SIDEBAR = '<div id="pst-primary-sidebar" '
 USELESS_SCRIPT = re.compile(r"<script[^>]*(?:fontawesome|thebe)[^>]*>.*?</script>\s*", re.DOTALL)
 
 
@@ -33,6 +35,7 @@ def publish(page: str, files: Path, url: str) -> str:
     ValueError : the page holds a widget that would be dead without a kernel
     """
     page = USELESS_SCRIPT.sub("", page)
+    page = page.replace(SIDEBAR + "class", SIDEBAR + 'role="navigation" aria-label="Book" class')
     page = INLINE_PNG.sub(lambda match: url + _write_png(match[1], files), page)
     if state := STATE.search(page):
         models = _models(json.loads(state[1]))
@@ -76,17 +79,13 @@ def _live(model_id: str, models: dict) -> str:
     inside += [models[child]["state"] for child in children]
     sliders = sum("description" in state for state in inside)
     view = next(state for state in inside if "_esm" in state)
-    fallback = view.get("fallback") or _first_frame(view)
-    return f'<div class="live" data-model="{model_id}" style="--sliders:{sliders}">{fallback}</div>'
-
-
-def _first_frame(view: dict) -> str:
-    """The first frame as a picture and, without JavaScript, three typical states in words."""
-    frames = list(view["frames"].values())
-    url, alt = view["frames"][f"{view['i']},{view['j']}"]
-    rows = "".join(f"<li>{html.escape(alt)}</li>" for _, alt in frames[:: (len(frames) - 1) // 2])
+    url, alt = view["frame"]
+    states = "".join(f"<li>{html.escape(state)}</li>" for state in view["states"])
+    space = f"--sliders:{sliders};--below:{view.get('below', 0)}px"
     return (
+        f'<div class="live" data-model="{model_id}" style="{space}">'
         f'<img class="picture dark-light" src="{url}" alt="{html.escape(alt)}" '
         f'width="{view["width"]}" height="{view["height"]}">'
-        f"<noscript><p>Three of the states that the sliders reach:</p><ul>{rows}</ul></noscript>"
+        f"<noscript><p>Three of the states that the sliders reach:</p><ul>{states}</ul></noscript>"
+        "</div>"
     )

@@ -30,7 +30,15 @@ def _explore():
     return {
         "box": model("VBoxModel", children=["IPY_MODEL_slider", "IPY_MODEL_frames"]),
         "slider": model("SelectionSliderModel", description="w", index=2),
-        "frames": model("AnyModel", _esm="", frames=frames, i=2, j=0, width=20, height=10),
+        "frames": model(
+            "AnyModel",
+            _esm="",
+            frame=frames["2,0"],
+            frames=frames,
+            states=["One.", "Two.", "Three."],
+            width=20,
+            height=10,
+        ),
         "look": model("LayoutModel"),
     }
 
@@ -45,7 +53,7 @@ def test_pictures_become_files_and_every_interactive_shows_its_first_frame(tmp_p
         f'<img class="picture dark-light" src="../pics/{file.name}" '
         'alt="Frame number 2 &lt;/b&gt;" width="20" height="10">' in page
     )
-    assert page.count("<li>Frame number") == 3
+    assert "<li>One.</li><li>Two.</li><li>Three.</li>" in page
 
 
 def test_the_page_keeps_only_what_runs(tmp_path):

@@ -23,50 +23,64 @@ BOXES = {
         "linestyle": DASHED,
     },
 }
+ARROWS = {
+    "forward": {"color": FORWARD},
+    "back": {"color": BACKWARD, "linestyle": DASHED},
+}
 WIDTH, HEIGHT = 0.78, 0.45  # of a box, in inches
 
 
 def two_neurons(numbers: dict[str, float]) -> Figure:
     """The net x → z₁ → a₁ → z₂ → a₂ → C with all its twenty numbers in place.
 
-    One neuron a row; a₁, the output of the first and the input of the second, stands in both.
-
     Parameters
     ----------
     numbers : x, y, w1, b1, z1, a1, w2, b2, z2, a2, C and, with a d before the name, the gradients
         dx, dw1, db1, dz1, da1, dw2, db2, dz2, da2
     """
-    figure, axes = _card(width=4.04, height=5.26)
+    plan = two_neurons_plan()
+    figure, axes = _card(plan["width"], plan["height"])
+    for kind, start, end in plan["arrows"]:
+        _arrow(axes, kind, start, end)
+    for kind, name, x, y in plan["boxes"]:
+        _box(axes, kind, x, y, f"{_symbol(name)}\n{_digits(numbers[name])}")
+    for kind, x, y in plan["legend"]:
+        _box(axes, kind, x, y, kind.replace(" ", "\n"))
+    return figure
+
+
+def two_neurons_plan() -> dict:
+    """Where everything stands in that picture, in inches from the lower left corner.
+
+    One neuron a row; a₁, the output of the first and the input of the second, stands in both.
+    """
     columns = 0.44, 1.49, 2.54, 3.59
     side, half = WIDTH / 2, HEIGHT / 2
+    boxes, arrows = [], []
 
     for middle, (into, z, out, w, b) in (
         (3.96, ("x", "z1", "a1", "w1", "b1")),
         (1.3, ("a1", "z2", "a2", "w2", "b2")),
     ):
-        above, below = middle + 0.25, middle - 0.25
+        above, below, top, bottom = middle + 0.25, middle - 0.25, middle + 1.03, middle - 1.03
         for name, column in zip((into, z, out), columns, strict=False):
-            _box(axes, column, above, "value", name, numbers)
-            _box(axes, column, below, "gradient", "d" + name, numbers)
+            boxes += [("value", name, column, above), ("gradient", "d" + name, column, below)]
         for left, right in ((columns[0], columns[1]), (columns[1], columns[2])):
-            _forward(axes, (left + side, above), (right - side, above))
-            _back(axes, (right - side, below), (left + side, below))
+            arrows.append(("forward", (left + side, above), (right - side, above)))
+            arrows.append(("back", (right - side, below), (left + side, below)))
         for name, shift in ((w, -0.45), (b, 0.45)):
             column, inner = columns[1] + shift, columns[1] + shift / 2
-            _box(axes, column, middle + 1.03, "parameter", name, numbers)
-            _forward(axes, (column, middle + 1.03 - half), (inner, above + half))
-            _box(axes, column, middle - 1.03, "parameter gradient", "d" + name, numbers)
-            _back(axes, (inner, below - half), (column, middle - 1.03 + half))
+            boxes.append(("parameter", name, column, top))
+            boxes.append(("parameter gradient", "d" + name, column, bottom))
+            arrows.append(("forward", (column, top - half), (inner, above + half)))
+            arrows.append(("back", (inner, below - half), (column, bottom + half)))
 
-    _box(axes, columns[3], above, "value", "C", numbers)
-    _forward(axes, (columns[2] + side, above), (columns[3] - side, above))
-    _back(axes, (columns[3], above - half), (columns[2] + side, below))
-    _box(axes, columns[3], middle + 1.03, "value", "y", numbers)
-    _forward(axes, (columns[3], middle + 1.03 - half), (columns[3], above + half))
-
-    for row, kind in enumerate(BOXES):
-        _box(axes, columns[3], 4.99 - 0.53 * row, kind)
-    return figure
+    boxes += [("value", "C", columns[3], above), ("value", "y", columns[3], top)]
+    arrows.append(("forward", (columns[2] + side, above), (columns[3] - side, above)))
+    arrows.append(("forward", (columns[3], top - half), (columns[3], above + half)))
+    arrows.append(("back", (columns[3], above - half), (columns[2] + side, below)))
+    legend = [(kind, columns[3], 4.99 - 0.53 * row) for row, kind in enumerate(BOXES)]
+    return {"width": 4.04, "height": 5.26, "boxes": boxes, "arrows": arrows, "legend": legend}
 
 
 def _card(width: float, height: float):
@@ -77,15 +91,22 @@ def _card(width: float, height: float):
     return figure, axes
 
 
-def _box(axes, x: float, y: float, kind: str, name: str = "", numbers=None) -> None:
-    """One number with its name, or without a name the kind of box itself, for the legend."""
+def _box(axes, kind: str, x: float, y: float, text: str) -> None:
+    look = BOXES[kind]
     corner = (x - WIDTH / 2, y - HEIGHT / 2)
-    axes.add_patch(Rectangle(corner, WIDTH, HEIGHT, linewidth=1.6, **BOXES[kind]))
-    text = f"{_symbol(name)}\n{_digits(numbers[name])}" if name else kind.replace(" ", "\n")
-    plate = {"facecolor": BOXES[kind]["facecolor"], "edgecolor": "none", "pad": 0.6}
+    axes.add_patch(Rectangle(corner, WIDTH, HEIGHT, linewidth=1.6, **look))
+    plate = {"facecolor": look["facecolor"], "edgecolor": "none", "pad": 0.6}  # keeps hatching off
     axes.text(
         x, y, text, ha="center", va="center", color=INK, fontsize=9.5, linespacing=1.05, bbox=plate
     )
+
+
+def _arrow(axes, kind: str, start, end) -> None:
+    arrow = FancyArrowPatch(
+        start, end, arrowstyle="-|>", mutation_scale=10, shrinkA=0, shrinkB=0, linewidth=1.6,
+        **ARROWS[kind],
+    )  # fmt: skip
+    axes.add_patch(arrow)
 
 
 def _symbol(name: str) -> str:
@@ -98,27 +119,3 @@ def _symbol(name: str) -> str:
 def _digits(value: float) -> str:
     """Four decimals at most, without trailing zeros, with a true minus sign."""
     return f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".").replace("-", "−")
-
-
-def _forward(axes, start, end) -> None:
-    _arrow(axes, start, end, FORWARD, "solid")
-
-
-def _back(axes, start, end) -> None:
-    _arrow(axes, start, end, BACKWARD, DASHED)
-
-
-def _arrow(axes, start, end, colour: str, line) -> None:
-    axes.add_patch(
-        FancyArrowPatch(
-            start,
-            end,
-            arrowstyle="-|>",
-            mutation_scale=10,
-            color=colour,
-            linestyle=line,
-            linewidth=1.6,
-            shrinkA=0,
-            shrinkB=0,
-        )
-    )

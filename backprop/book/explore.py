@@ -26,9 +26,9 @@ COLOURS = 64
 
 def picture(figure: Figure, *, alt: str) -> HTML:
     """A figure with the sentence that says what it shows, for those who do not see it."""
-    width, height = _size(figure)
+    (url, alt), (width, height) = frame_of(figure, alt)
     return HTML(
-        f'<img class="picture dark-light" src="{_png(figure)}" alt="{html.escape(_sentence(alt))}" '
+        f'<img class="picture dark-light" src="{url}" alt="{html.escape(alt)}" '
         f'width="{width}" height="{height}">'
     )
 
@@ -36,12 +36,14 @@ def picture(figure: Figure, *, alt: str) -> HTML:
 class Frames(anywidget.AnyWidget):
     """A picture that is one of several: ``frames[f"{i},{j}"]`` if it is there, else ``frame``.
 
-    A frame is [URL, alt sentence].
+    A frame is [URL, alt sentence]. Readers without scripts get ``frame``, the first one, and the
+    sentences ``states`` of three typical ones.
     """
 
     _esm = Path(__file__).with_name("frames.js")
     frame = traitlets.List().tag(sync=True)
     frames = traitlets.Dict().tag(sync=True)
+    states = traitlets.List().tag(sync=True)
     i = traitlets.Int(0).tag(sync=True)
     j = traitlets.Int(0).tag(sync=True)
     width = traitlets.Int().tag(sync=True)
@@ -89,17 +91,16 @@ def explore(
 
     def frame(at):
         state = dict(zip(values, at, strict=True))
-        return [_png(draw(**state)), _sentence(alt(**state))]
+        return frame_of(draw(**state), alt(**state))
 
-    middle = [slider.value for slider in sliders]
-    width, height = _size(draw(**dict(zip(values, middle, strict=True))))
-    view = Frames(frame=frame(middle), width=width, height=height)
+    first, (width, height) = frame([slider.value for slider in sliders])
+    view = Frames(frame=first, width=width, height=height)
     if os.environ.get("BACKPROP_SITE"):
         _switch_in_the_page(view, sliders, frame)
     else:
         for slider in sliders:
             slider.observe(
-                lambda _: view.set_trait("frame", frame([slider.value for slider in sliders])),
+                lambda _: view.set_trait("frame", frame([slider.value for slider in sliders])[0]),
                 "value",
             )
     return ipywidgets.VBox([*sliders, view])
@@ -110,23 +111,21 @@ def _switch_in_the_page(view: Frames, sliders, frame: Callable) -> None:
     frames = {}
     for place in itertools.product(*(range(len(slider.options)) for slider in sliders)):
         values = [slider.options[k][1] for slider, k in zip(sliders, place, strict=True)]
-        frames[",".join(map(str, (*place, 0)[:2]))] = frame(values)
+        frames[",".join(map(str, (*place, 0)[:2]))] = frame(values)[0]
     view.frames = frames
+    sentences = [alt for _, alt in frames.values()]
+    view.states = [sentences[k] for k in (0, len(sentences) // 2, -1)]
     for slider, index in zip(sliders, "ij", strict=False):
         setattr(view, index, slider.index)
         ipywidgets.jslink((slider, "index"), (view, index))
 
 
-def _sentence(alt: str) -> str:
+def frame_of(figure: Figure, alt: str) -> tuple[list[str], tuple[int, int]]:
+    """[data URL, alt sentence] of a figure, and its width and height on the page in CSS pixels."""
     if len(alt.split()) < 3:
         raise ValueError(f"an alt text says in a sentence what the figure shows; got {alt!r}")
-    return alt
-
-
-def _size(figure: Figure) -> tuple[int, int]:
-    """Width and height on the page, in CSS pixels."""
     width, height = figure.get_size_inches() * 100
-    return round(width), round(height)
+    return [_png(figure), alt], (round(width), round(height))
 
 
 def _png(figure: Figure) -> str:

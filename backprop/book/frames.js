@@ -15,15 +15,6 @@ function render({ model, el }) {
     img.src = url;
     img.alt = alt;
   }
-  // On the site frames are files: fetch them when the reader first comes to the sliders.
-  function fetchAll() {
-    for (const [url] of Object.values(model.get("frames"))) new Image().src = url;
-  }
-  queueMicrotask(() => {
-    const place = el.closest(".live");
-    for (const event of ["pointerenter", "focusin"]) place?.addEventListener(event, fetchAll, { once: true });
-  });
-
   for (const name of ["frame", "frames", "i", "j"]) model.on(`change:${name}`, show);
   show();
   el.append(img, spoken);

@@ -4,7 +4,14 @@ One input, one hidden neuron, one output neuron: x → z₁ → a₁ → z₂ �
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
+import anywidget
+import ipywidgets
+import traitlets
+
+from backprop.book import draw
+from backprop.book.explore import frame_of
 from backprop.operations import sigmoid
 
 
@@ -47,3 +54,66 @@ def twenty_numbers(
         "dw1": dw1, "db1": db1, "dx": dx,
     }  # fmt: skip
     return {name: float(number) for name, number in numbers.items()}
+
+
+class TwoNeurons(anywidget.AnyWidget):
+    """The picture ``draw.two_neurons`` with live numbers, sigmoid in both neurons.
+
+    Pointing at a parameter, or choosing it by button, shows the factors of its gradient. The
+    arithmetic is done again in two_neurons.js, and a browser test compares it with the above.
+    """
+
+    _esm = Path(__file__).with_name("two_neurons.js")
+    _css = Path(__file__).with_name("two_neurons.css")
+    x = traitlets.Float().tag(sync=True)
+    y = traitlets.Float().tag(sync=True)
+    w1 = traitlets.Float().tag(sync=True)
+    b1 = traitlets.Float().tag(sync=True)
+    w2 = traitlets.Float().tag(sync=True)
+    b2 = traitlets.Float().tag(sync=True)
+    plan = traitlets.Dict().tag(sync=True)
+    frame = traitlets.List().tag(sync=True)  # for readers without scripts, as in ``explore``
+    states = traitlets.List().tag(sync=True)
+    width = traitlets.Int().tag(sync=True)
+    height = traitlets.Int().tag(sync=True)
+    below = traitlets.Int(170).tag(sync=True)  # pixels that the buttons and the factors take
+
+
+def explore_two_neurons(
+    *, x: float, y: float, w1: float, b1: float, w2: float, b2: float
+) -> ipywidgets.VBox:
+    """Sliders for both weights over the twenty numbers, all of which follow."""
+    given = {"x": x, "y": y, "w1": w1, "b1": b1, "w2": w2, "b2": b2}
+    plan = draw.two_neurons_plan()
+    frame, (width, height) = frame_of(draw.two_neurons(twenty_numbers(**given)), _sentence(given))
+    view = TwoNeurons(
+        plan=plan | {"box": (draw.WIDTH, draw.HEIGHT)},
+        frame=frame,
+        states=[_sentence(given | {"w2": other}) for other in (w2, 0.0, -w2)],
+        width=width,
+        height=height,
+        **given,
+    )
+    sliders = [
+        ipywidgets.FloatSlider(
+            value=given[name],
+            min=-3,
+            max=3,
+            step=0.1,
+            description=label,
+            readout_format=".1f",
+            layout={"width": "100%", "max_width": "600px"},
+        )
+        for name, label in (("w1", "w₁"), ("w2", "w₂"))
+    ]
+    for slider, name in zip(sliders, ("w1", "w2"), strict=True):
+        ipywidgets.jslink((slider, "value"), (view, name))
+    return ipywidgets.VBox([*sliders, view])
+
+
+def _sentence(given: dict[str, float]) -> str:
+    sentence = (
+        "With w1 = {w1:.1f} and w2 = {w2:.1f} the output is {a2:.4f} and the loss {C:.4f}; the "
+        "gradients are {dw1:.4f} for w1, {db1:.4f} for b1, {dw2:.4f} for w2, {db2:.4f} for b2."
+    )
+    return sentence.format(**twenty_numbers(**given)).replace("-", "−")

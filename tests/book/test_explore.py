@@ -41,6 +41,10 @@ def test_in_the_sites_build_every_frame_is_drawn_and_starts_in_the_middle(monkey
         for i, w in enumerate([-1, 0, 1])
         for j, x in enumerate([5, 6])
     }
+    assert view.states == [
+        f"The state is {at}" for at in ("w -1 and x 5", "w 0 and x 6", "w 1 and x 6")
+    ]
+    assert view.frame == view.frames["1,1"]
     assert (view.i, view.j) == (first.index, second.index) == (1, 1)
     assert (view.width, view.height) == (200, 100)
     assert [option for option, _ in first.options] == ["−1", "0", "1"]

@@ -1,0 +1,147 @@
+// Two neurons with live numbers. The same arithmetic as twenty_numbers in two_neurons.py.
+const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+
+function twentyNumbers({ x, y, w1, b1, w2, b2 }) {
+  const z1 = x * w1 + b1;
+  const a1 = sigmoid(z1);
+  const z2 = a1 * w2 + b2;
+  const a2 = sigmoid(z2);
+  const C = 0.5 * (a2 - y) ** 2;
+
+  const da2 = a2 - y;
+  const dz2 = da2 * a2 * (1 - a2);
+  const [da1, dw2, db2] = [w2 * dz2, a1 * dz2, dz2];
+  const dz1 = da1 * a1 * (1 - a1);
+  const [dx, dw1, db1] = [w1 * dz1, x * dz1, dz1];
+  return { x, y, w1, b1, z1, a1, w2, b2, z2, a2, C, da2, dz2, dw2, db2, da1, dz1, dw1, db1, dx };
+}
+
+// What each gradient is made of, from the loss to its parameter; and the gradients met on the way.
+const CHAINS = {
+  w1: { factors: ["(a₂ − y)", "σ′(z₂)", "w₂", "σ′(z₁)", "x"], way: ["da2", "dz2", "da1", "dz1", "dw1"] },
+  b1: { factors: ["(a₂ − y)", "σ′(z₂)", "w₂", "σ′(z₁)"], way: ["da2", "dz2", "da1", "dz1", "db1"] },
+  w2: { factors: ["(a₂ − y)", "σ′(z₂)", "a₁"], way: ["da2", "dz2", "dw2"] },
+  b2: { factors: ["(a₂ − y)", "σ′(z₂)"], way: ["da2", "dz2", "db2"] },
+};
+
+function valueOf(factor, n) {
+  return {
+    "(a₂ − y)": n.a2 - n.y,
+    "σ′(z₂)": n.a2 * (1 - n.a2),
+    "w₂": n.w2,
+    "σ′(z₁)": n.a1 * (1 - n.a1),
+    x: n.x,
+    "a₁": n.a1,
+  }[factor];
+}
+
+function nudged(name, n, h = 1e-5) {
+  const loss = (by) => twentyNumbers({ ...n, [name]: n[name] + by }).C;
+  return (loss(h) - loss(-h)) / (2 * h);
+}
+
+const digits = (value, most = 4) =>
+  String(Number(value.toFixed(most)) + 0).replace("-", "−");
+const symbol = (name) => name.replace(/^d/, "").replace("1", "₁").replace("2", "₂");
+
+const svgElement = (tag, attributes, parent) => {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  parent.append(element);
+  return element;
+};
+
+// The picture of draw.py, from the same plan; returns what a change has to touch.
+function drawPicture(svg, { boxes, arrows, legend, height, box: [w, h] }) {
+  const px = (inches) => 100 * inches;
+  const down = (y) => px(height - y);
+  const drawBox = (kind, x, y) => {
+    const group = svgElement("g", { class: `box ${kind.replace(" ", "-")}`, transform: `translate(${px(x)},${down(y)})` }, svg);
+    const size = { x: px(-w / 2), y: px(-h / 2), width: px(w), height: px(h) };
+    svgElement("rect", size, group);
+    if (kind === "parameter gradient") svgElement("rect", { ...size, class: "hatched" }, group);
+    return group;
+  };
+  for (const [kind, [x1, y1], [x2, y2]] of arrows) {
+    const [ax, ay, bx, by] = [px(x1), down(y1), px(x2), down(y2)];
+    const turn = (Math.atan2(by - ay, bx - ax) * 180) / Math.PI;
+    const group = svgElement("g", { class: `arrow ${kind}` }, svg);
+    svgElement("line", { x1: ax, y1: ay, x2: bx, y2: by }, group);
+    svgElement("path", { d: "M0,0 L-9,-4 L-9,4 Z", transform: `translate(${bx},${by}) rotate(${turn})` }, group);
+  }
+  const hatch = svgElement("pattern", { id: "hatch", width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, svgElement("defs", {}, svg));
+  svgElement("line", { x1: 0, y1: 0, x2: 0, y2: 8, class: "hatch" }, hatch);
+  const shown = boxes.map(([kind, name, x, y]) => {
+    const group = drawBox(kind, x, y);
+    const head = svgElement("text", { y: -5, class: name.startsWith("d") ? "symbol barred" : "symbol" }, group);
+    const [letter, index = ""] = symbol(name);
+    svgElement("tspan", { class: "letter" }, head).textContent = letter;
+    svgElement("tspan", {}, head).textContent = index;
+    return { name, group, number: svgElement("text", { y: 13, "data-name": name }, group) };
+  });
+  for (const [kind, x, y] of legend) {
+    const words = kind.split(" ");
+    const group = drawBox(kind, x, y);
+    words.forEach((word, row) => {
+      svgElement("text", { y: 4 + 14 * (row - (words.length - 1) / 2) }, group).textContent = word;
+    });
+  }
+  return shown;
+}
+
+function render({ model, el }) {
+  const plan = model.get("plan");
+  el.classList.add("two-neurons");
+  const svg = svgElement("svg", { viewBox: `0 0 ${100 * plan.width} ${100 * plan.height}`, role: "img" }, el);
+  const shown = drawPicture(svg, plan);
+
+  const buttons = document.createElement("div");
+  buttons.className = "choices";
+  buttons.setAttribute("role", "group");
+  buttons.setAttribute("aria-label", "Whose gradient is taken apart below");
+  const chain = document.createElement("p");
+  chain.className = "chain";
+  chain.setAttribute("aria-live", "polite");
+  el.append(buttons, chain);
+
+  let chosen = "w1";
+  const choose = (name) => {
+    chosen = name;
+    show();
+  };
+  for (const name of Object.keys(CHAINS)) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = symbol(name);
+    button.dataset.parameter = name;
+    for (const event of ["pointerenter", "focus", "click"]) button.addEventListener(event, () => choose(name));
+    buttons.append(button);
+    for (const { name: drawn, group } of shown)
+      if (drawn === name || drawn === `d${name}`)
+        for (const event of ["pointerenter", "click"]) group.addEventListener(event, () => choose(name));
+  }
+
+  function show() {
+    const n = twentyNumbers(Object.fromEntries(["x", "y", "w1", "b1", "w2", "b2"].map((name) => [name, model.get(name)])));
+    const { factors, way } = CHAINS[chosen];
+    for (const { name, group, number } of shown) {
+      number.textContent = digits(n[name]);
+      number.dataset.value = n[name];
+      group.classList.toggle("chosen", name === chosen || way.includes(name));
+    }
+    for (const button of buttons.children) button.setAttribute("aria-pressed", button.dataset.parameter === chosen);
+    svg.setAttribute(
+      "aria-label",
+      `With w1 = ${digits(n.w1)} and w2 = ${digits(n.w2)} the output is ${digits(n.a2)} and the loss ${digits(n.C)}; the ` +
+        `gradients are ${digits(n.dw1)} for w1, ${digits(n.db1)} for b1, ${digits(n.dw2)} for w2, ${digits(n.db2)} for b2.`,
+    );
+    const values = factors.map((factor) => digits(valueOf(factor, n)));
+    chain.innerHTML =
+      `<span>∂C/∂${symbol(chosen)} = ${factors.join(" · ")}</span>` +
+      `<span>= ${values.map((value) => (value.startsWith("−") ? `(${value})` : value)).join(" · ")} = <b>${digits(n[`d${chosen}`], 6)}</b></span>` +
+      `<span>by nudging ${symbol(chosen)}: <b>${digits(nudged(chosen, n), 6)}</b></span>`;
+  }
+  for (const name of ["x", "y", "w1", "b1", "w2", "b2"]) model.on(`change:${name}`, show);
+  show();
+}
+export default { render };

@@ -1,0 +1,158 @@
+"""Every slider of every page is alive without a kernel, by keyboard and by mouse."""
+
+import base64
+import json
+
+import ipywidgets.embed
+import numpy as np
+import pages
+import pytest
+from built_site import SITE, wake
+from matplotlib.figure import Figure
+
+from backprop.book import explore
+from backprop.book.explore import frame_of
+from backprop.book.two_neurons import TwoNeurons, twenty_numbers
+
+NAMES = ("x", "y", "w1", "b1", "w2", "b2")
+
+
+def _state(place):
+    """What an interactive shows: its picture, and the words for it."""
+    picture = place.locator("img.picture, svg[role=img]").first
+    if picture.evaluate("node => node.tagName") == "IMG":
+        return picture.get_attribute("src"), picture.get_attribute("alt")
+    numbers = picture.locator("[data-name]").evaluate_all("all => all.map(t => t.dataset.value)")
+    return numbers, picture.get_attribute("aria-label")
+
+
+def _expect_both_to_change(place, act, before):
+    act()
+    picture, words = _state(place)
+    assert picture != before[0]
+    assert words != before[1]
+    return picture, words
+
+
+def test_every_slider_moves_its_picture_and_its_words(visit, page_name):
+    page = visit(page_name)
+    wake(page)
+    for place in page.locator(".live").all():
+        for slider in place.get_by_role("slider").all():
+            assert slider.get_attribute("aria-valuetext")
+            name = slider.evaluate("node => node.labels[0].textContent")
+            assert name.strip()
+            slider.focus()
+            state = _state(place)
+            for key in ("Home", "ArrowRight", "End", "ArrowLeft"):
+                state = _expect_both_to_change(place, lambda k=key: page.keyboard.press(k), state)
+            assert page.url.endswith(page_name)  # an arrow key never turns the page
+            box = slider.bounding_box()
+            x, y = box["x"] + 0.3 * box["width"], box["y"] + box["height"] / 2
+            _expect_both_to_change(place, lambda x=x, y=y: page.mouse.click(x, y), state)
+
+
+def test_a_focused_slider_can_be_seen(visit, page_name):
+    page = visit(page_name)
+    wake(page)
+    for slider in page.locator(".live").get_by_role("slider").all():
+        slider.focus()
+        page.keyboard.press("ArrowRight")
+        assert slider.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+
+
+@pytest.fixture
+def explore_page(monkeypatch, tmp_path, visit):
+    """A page that holds one sampled figure, made as the site's build makes it."""
+    monkeypatch.setenv("BACKPROP_SITE", "1")
+
+    def draw(w, x):
+        figure = Figure(figsize=(2, 1))
+        figure.text(0.2, 0.4, f"{w} {x}")
+        return figure
+
+    box = explore(draw, alt=lambda w, x: f"Now w is {w} and x is {x}", w=[-1, 0, 1], x=[5, 6])
+    state = ipywidgets.embed.dependency_state([box], drop_defaults=False)
+    scripts = "".join(
+        f'<script type="application/vnd.jupyter.widget-{kind}+json">{content}</script>'
+        for kind, content in (
+            ("view", json.dumps({"model_id": box.model_id})),
+            ("state", json.dumps({"state": state})),
+        )
+    )
+    html = pages.publish(f"<!doctype html><body>{scripts}", tmp_path / "pictures", "pictures/")
+    script = (SITE / "_static" / "widgets.js").read_text()
+    (tmp_path / "page.html").write_text(f"{html}<script>{script}</script>", encoding="utf-8")
+    page = visit("page.html", base=f"file://{tmp_path}/")
+    wake(page)
+    return page, draw, tmp_path
+
+
+def test_a_sampled_stop_shows_what_python_draws(explore_page):
+    page, draw, folder = explore_page
+    first, second = page.get_by_role("slider").all()
+    for i, w in enumerate([-1, 0, 1]):
+        for j, x in enumerate([5, 6]):
+            first.fill(str(i))
+            second.fill(str(j))
+            shown, words = _state(page.locator(".live"))
+            url = frame_of(draw(w, x), "a sentence about it")[0][0]
+            assert (folder / shown).read_bytes() == base64.b64decode(url.partition(",")[2])
+            assert words == f"Now w is {w} and x is {x}"
+    assert first.get_attribute("aria-valuetext") == "1"
+    assert page.faults == []
+
+
+def test_frames_are_fetched_only_when_the_reader_comes_to_the_slider(explore_page):
+    page, _, _ = explore_page
+
+    def pictures():
+        return {url for url in page.asked if url.endswith(".png")}
+
+    assert len(pictures()) == 1
+    page.get_by_role("slider").first.hover()
+    page.wait_for_timeout(300)
+    assert len(pictures()) == 6
+
+
+def test_two_neurons_compute_what_numpy_computes(visit):
+    page = visit("index.html")
+    rng = np.random.default_rng(6)
+    plan = {"width": 1, "height": 1, "box": [1, 1], "arrows": [], "legend": []}
+    plan["boxes"] = [["value", name, 0, 0] for name in twenty_numbers(**dict.fromkeys(NAMES, 1.0))]
+    page.evaluate(
+        """async (code) => {
+            const blob = new Blob([code], {type: "text/javascript"});
+            window.widget = (await import(URL.createObjectURL(blob))).default;
+        }""",
+        str(TwoNeurons._esm),
+    )
+    for _ in range(100):
+        given = dict(zip(NAMES, rng.normal(0, 2, 6).tolist(), strict=True))
+        shown = page.evaluate(
+            """(state) => {
+                const el = document.createElement("div");
+                widget.render({model: {get: (key) => state[key], on() {}}, el});
+                return Object.fromEntries(
+                    [...el.querySelectorAll("[data-name]")].map(
+                        (text) => [text.dataset.name, Number(text.dataset.value)]));
+            }""",
+            given | {"plan": plan},
+        )
+        expected = twenty_numbers(**given)
+        assert shown.keys() == expected.keys()
+        for name, value in expected.items():
+            assert shown[name] == pytest.approx(value, rel=1e-9, abs=1e-15), name
+
+
+def test_pointing_at_a_parameter_shows_its_factors_and_the_nudge_beside_them(visit):
+    page = visit("chapters/06-two-neurons/chapter-06.html")
+    wake(page)
+    chain = page.locator(".two-neurons .chain")
+    for button in page.locator(".two-neurons button").all():
+        button.focus()
+        assert button.get_attribute("aria-pressed") == "true"
+        product, nudged = chain.locator("b").all_inner_texts()
+        assert product == nudged
+    page.locator(".two-neurons .box.parameter").first.hover()
+    assert chain.inner_text().startswith("∂C/∂w₁ = (a₂ − y) · σ′(z₂) · w₂ · σ′(z₁) · x")

@@ -1,5 +1,7 @@
 """Formulas as MathML, written at build time: no script to load, and none needed to read them."""
 
+import re
+
 from docutils import nodes
 from latex2mathml.converter import convert
 from sphinx.util.math import get_node_equation_number
@@ -11,7 +13,8 @@ ALIGNED = {"{split}": "{align*}", "{aligned}": "{align*}", "{align}": "{align*}"
 def mathml(tex: str, display: str) -> str:
     for ours, known in ALIGNED.items():
         tex = tex.replace(ours, known)
-    return convert(tex, display=display).replace("\n", " ")
+    # max, log, tanh are names, not operators, which would get space on both sides
+    return re.sub(r"<mo>([a-z]{2,})</mo>", r"<mi>\1</mi>", convert(tex, display=display))
 
 
 def inline(translator, node) -> None:

@@ -56,9 +56,11 @@ def _loss_from(name, n, net):
 CHAPTER_6 = {
     "trigger": {"a2": lambda n, slope: n["a2"] - n["y"]},
     "delta-2": {"z2": lambda n, slope: n["da2"] * slope(n["z2"])},
-    "blame-b2": {"b2": lambda n, slope: n["dz2"]},
-    "blame-w2": {"w2": lambda n, slope: n["a1"] * n["dz2"]},
-    "blame-a1": {"a1": lambda n, slope: n["w2"] * n["dz2"]},
+    "blame-second": {
+        "b2": lambda n, slope: n["dz2"],
+        "w2": lambda n, slope: n["a1"] * n["dz2"],
+        "a1": lambda n, slope: n["w2"] * n["dz2"],
+    },
     "delta-1": {"z1": lambda n, slope: n["da1"] * slope(n["z1"])},
     "blame-first": {
         "b1": lambda n, slope: n["dz1"],

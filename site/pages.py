@@ -22,7 +22,7 @@ VIEW = re.compile(
     r'<script type="application/vnd.jupyter.widget-view\+json">(.*?)</script>', re.DOTALL
 )
 INLINE_PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
-# The theme's sidebar is no landmark, so a screen reader finds the book's title outside of all of them
+# The theme's sidebar is no landmark: a screen reader finds the title outside of all of them
 SIDEBAR = '<div id="pst-primary-sidebar" '
 USELESS_SCRIPT = re.compile(r"<script[^>]*(?:fontawesome|thebe)[^>]*>.*?</script>\s*", re.DOTALL)
 

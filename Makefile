@@ -2,12 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book serve test lint clean
+.PHONY: help book serve test audit lint clean
 
 help:
 	@echo "make book    build the site into _build/html"
 	@echo "make serve   build it and serve it at http://localhost:8000"
 	@echo "make test    build it and run every test"
+	@echo "make audit   print the weight and the Lighthouse scores of every page"
 	@echo "make lint    check and format code and notebooks"
 	@echo "make clean   remove what was built, the environment too"
 
@@ -17,10 +18,10 @@ help:
 	  echo "This needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1)."; \
 	  echo "Install it (Debian, Ubuntu: apt-get install python3 python3-venv; macOS: brew install python)"; \
 	  echo "or name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	@echo "== Making the environment in .venv (once; a minute or two)"
+	@echo "== Making the environment in .venv, some 160 packages (once; a minute or two)"
 	@$(PYTHON) -m venv --clear .venv || { \
 	  echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@$(BIN)/pip install --progress-bar off --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
 book: .venv/ready
@@ -37,6 +38,10 @@ serve: book
 test: book
 	@echo "== Testing (a few minutes)"
 	@$(BIN)/pytest
+
+audit: book
+	@echo "== Weighing every page; Lighthouse takes half a minute a page"
+	@$(BIN)/python site/audit.py
 
 lint: .venv/ready
 	@$(BIN)/ruff check --fix .

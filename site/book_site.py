@@ -37,6 +37,13 @@ def _scripts(app, pagename, templatename, context, doctree) -> None:
     context["css_files"] = [f for f in context["css_files"] if "thebe" not in str(f).lower()]
 
 
+def _describe(app, pagename, templatename, context, doctree) -> None:
+    """The book's own sentence, for search engines, on pages that have no other."""
+    description = f'<meta name="description" content="{app.config.html_context["description"]}">'
+    if 'name="description"' not in context.get("metatags", ""):
+        context["metatags"] = context.get("metatags", "") + description
+
+
 def _publish(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
@@ -58,5 +65,6 @@ def setup(app):
     app.connect("config-inited", _cache_by_content)
     app.connect("config-inited", _own_files)
     app.connect("html-page-context", _scripts, priority=900)  # after sphinx-thebe
+    app.connect("html-page-context", _describe)
     app.connect("build-finished", _publish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,6 +24,8 @@ VIEW = re.compile(
 INLINE_PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
 # The theme's sidebar is no landmark: a screen reader finds the title outside of all of them
 SIDEBAR = '<div id="pst-primary-sidebar" '
+# Scripts wait until the text is there; documentation_options is used by the theme's inline ones
+BLOCKING_SCRIPT = re.compile(r"<script src=(?!\S*documentation_options)")
 USELESS_SCRIPT = re.compile(r"<script[^>]*(?:fontawesome|thebe)[^>]*>.*?</script>\s*", re.DOTALL)
 
 
@@ -35,6 +37,7 @@ def publish(page: str, files: Path, url: str) -> str:
     ValueError : the page holds a widget that would be dead without a kernel
     """
     page = USELESS_SCRIPT.sub("", page)
+    page = BLOCKING_SCRIPT.sub("<script defer src=", page)
     page = page.replace(SIDEBAR + "class", SIDEBAR + 'role="navigation" aria-label="Book" class')
     page = INLINE_PNG.sub(lambda match: url + _write_png(match[1], files), page)
     if state := STATE.search(page):
@@ -85,7 +88,7 @@ def _live(model_id: str, models: dict) -> str:
     return (
         f'<div class="live" data-model="{model_id}" style="{space}">'
         f'<img class="picture dark-light" src="{url}" alt="{html.escape(alt)}" '
-        f'width="{view["width"]}" height="{view["height"]}">'
+        f'width="{view["width"]}" height="{view["height"]}" loading="lazy">'
         f"<noscript><p>Three of the states that the sliders reach:</p><ul>{states}</ul></noscript>"
         "</div>"
     )

@@ -13,6 +13,7 @@ PNG = base64.b64encode(b"not really a picture").decode()
 def _page(models, root):
     view = json.dumps({"model_id": root})
     return (
+        '<script src="documentation_options.js"></script><script src="doctools.js"></script>'
         '<script defer src="fontawesome.js"></script>'
         f'<script type="application/vnd.jupyter.widget-view+json">{view}</script>'
         f'<script type="application/vnd.jupyter.widget-state+json">{json.dumps({"state": models})}'
@@ -49,9 +50,10 @@ def test_pictures_become_files_and_every_interactive_shows_its_first_frame(tmp_p
     assert file.read_bytes() == b"not really a picture"
     assert "base64" not in page
     assert "fontawesome" not in page
+    assert page.startswith('<script src="documentation_options.js"></script><script defer src="doc')
     assert (
         f'<img class="picture dark-light" src="../pics/{file.name}" '
-        'alt="Frame number 2 &lt;/b&gt;" width="20" height="10">' in page
+        'alt="Frame number 2 &lt;/b&gt;" width="20" height="10" loading="lazy">' in page
     )
     assert "<li>One.</li><li>Two.</li><li>Three.</li>" in page
 

@@ -28,6 +28,7 @@ ARROWS = {
     "back": {"color": BACKWARD, "linestyle": DASHED},
 }
 WIDTH, HEIGHT = 0.78, 0.45  # of a box, in inches
+SWATCH = 0.22, 0.22  # of a box in a legend
 
 
 def two_neurons(numbers: dict[str, float]) -> Figure:
@@ -40,19 +41,22 @@ def two_neurons(numbers: dict[str, float]) -> Figure:
     """
     plan = two_neurons_plan()
     figure, axes = _card(plan["width"], plan["height"])
-    for kind, start, end in plan["arrows"]:
+    for kind, start, end, _ in plan["arrows"]:
         _arrow(axes, kind, start, end)
     for kind, name, x, y in plan["boxes"]:
         _box(axes, kind, x, y, f"{_symbol(name)}\n{_digits(numbers[name])}")
     for kind, x, y in plan["legend"]:
-        _box(axes, kind, x, y, kind.replace(" ", "\n"))
+        _rectangle(axes, kind, x, y, *SWATCH)
+        text = kind.replace(" ", "\n")
+        axes.text(x + 0.17, y, text, va="center", color=INK, fontsize=9, linespacing=1.0)
     return figure
 
 
 def two_neurons_plan() -> dict:
     """Where everything stands in that picture, in inches from the lower left corner.
 
-    One neuron a row; a₁, the output of the first and the input of the second, stands in both.
+    One neuron a row; a₁, the output of the first and the input of the second, stands in both. An
+    arrow is (kind, start, end, the box that it leads to).
     """
     columns = 0.44, 1.49, 2.54, 3.59
     side, half = WIDTH / 2, HEIGHT / 2
@@ -65,21 +69,22 @@ def two_neurons_plan() -> dict:
         above, below, top, bottom = middle + 0.25, middle - 0.25, middle + 1.03, middle - 1.03
         for name, column in zip((into, z, out), columns, strict=False):
             boxes += [("value", name, column, above), ("gradient", "d" + name, column, below)]
-        for left, right in ((columns[0], columns[1]), (columns[1], columns[2])):
-            arrows.append(("forward", (left + side, above), (right - side, above)))
-            arrows.append(("back", (right - side, below), (left + side, below)))
+        for left, right, start, end in ((0, 1, into, z), (1, 2, z, out)):
+            edges = columns[left] + side, columns[right] - side
+            arrows.append(("forward", (edges[0], above), (edges[1], above), end))
+            arrows.append(("back", (edges[1], below), (edges[0], below), "d" + start))
         for name, shift in ((w, -0.45), (b, 0.45)):
             column, inner = columns[1] + shift, columns[1] + shift / 2
             boxes.append(("parameter", name, column, top))
             boxes.append(("parameter gradient", "d" + name, column, bottom))
-            arrows.append(("forward", (column, top - half), (inner, above + half)))
-            arrows.append(("back", (inner, below - half), (column, bottom + half)))
+            arrows.append(("forward", (column, top - half), (inner, above + half), z))
+            arrows.append(("back", (inner, below - half), (column, bottom + half), "d" + name))
 
     boxes += [("value", "C", columns[3], above), ("value", "y", columns[3], top)]
-    arrows.append(("forward", (columns[2] + side, above), (columns[3] - side, above)))
-    arrows.append(("forward", (columns[3], top - half), (columns[3], above + half)))
-    arrows.append(("back", (columns[3], above - half), (columns[2] + side, below)))
-    legend = [(kind, columns[3], 4.99 - 0.53 * row) for row, kind in enumerate(BOXES)]
+    arrows.append(("forward", (columns[2] + side, above), (columns[3] - side, above), "C"))
+    arrows.append(("forward", (columns[3], top - half), (columns[3], above + half), "C"))
+    arrows.append(("back", (columns[3], above - half), (columns[2] + side, below), "da2"))
+    legend = [(kind, 3.12, 5.05 - 0.36 * row) for row, kind in enumerate(BOXES)]
     return {"width": 4.04, "height": 5.26, "boxes": boxes, "arrows": arrows, "legend": legend}
 
 
@@ -92,13 +97,16 @@ def _card(width: float, height: float):
 
 
 def _box(axes, kind: str, x: float, y: float, text: str) -> None:
-    look = BOXES[kind]
-    corner = (x - WIDTH / 2, y - HEIGHT / 2)
-    axes.add_patch(Rectangle(corner, WIDTH, HEIGHT, linewidth=1.6, **look))
-    plate = {"facecolor": look["facecolor"], "edgecolor": "none", "pad": 0.6}  # keeps hatching off
+    _rectangle(axes, kind, x, y, WIDTH, HEIGHT)
+    plate = {"facecolor": BOXES[kind]["facecolor"], "edgecolor": "none", "pad": 0.6}  # no hatching
     axes.text(
         x, y, text, ha="center", va="center", color=INK, fontsize=9.5, linespacing=1.05, bbox=plate
     )
+
+
+def _rectangle(axes, kind: str, x: float, y: float, width: float, height: float) -> None:
+    corner = (x - width / 2, y - height / 2)
+    axes.add_patch(Rectangle(corner, width, height, linewidth=1.6, **BOXES[kind]))
 
 
 def _arrow(axes, kind: str, start, end) -> None:
@@ -110,10 +118,11 @@ def _arrow(axes, kind: str, start, end) -> None:
 
 
 def _symbol(name: str) -> str:
-    """Our code's name as the book's symbol: ``w1`` is w₁, ``dw1`` is w₁ with a bar."""
+    """Our code's name as the book's symbol: ``w1`` is w₁, ``dw1`` has a bar, ``dz1`` is a delta."""
     letter, index = name.lstrip("d")[0], name.lstrip("d")[1:]
-    head = rf"\bar{{{letter}}}" if name.startswith("d") else letter
-    return f"${head}_{index}$" if index else f"${head}$"
+    head = rf"\overline{{{letter}}}" if name.startswith("d") else letter
+    delta = rf"\delta_{index} = " if name.startswith("dz") else ""
+    return f"${delta}{head}_{index}$" if index else f"${head}$"
 
 
 def _digits(value: float) -> str:

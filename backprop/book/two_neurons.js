@@ -1,6 +1,8 @@
 // Two neurons with live numbers. The same arithmetic as twenty_numbers in two_neurons.py.
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
+const GIVEN = ["x", "y", "w1", "b1", "w2", "b2"];
+
 function twentyNumbers({ x, y, w1, b1, w2, b2 }) {
   const z1 = x * w1 + b1;
   const a1 = sigmoid(z1);
@@ -40,8 +42,7 @@ function nudged(name, n, h = 1e-5) {
   return (loss(h) - loss(-h)) / (2 * h);
 }
 
-const digits = (value, most = 4) =>
-  String(Number(value.toFixed(most)) + 0).replace("-", "−");
+const digits = (value, most = 4) => String(Number(value.toFixed(most)) + 0).replace("-", "−");
 const symbol = (name) => name.replace(/^d/, "").replace("1", "₁").replace("2", "₂");
 
 const svgElement = (tag, attributes, parent) => {
@@ -52,96 +53,103 @@ const svgElement = (tag, attributes, parent) => {
 };
 
 // The picture of draw.py, from the same plan; returns what a change has to touch.
-function drawPicture(svg, { boxes, arrows, legend, height, box: [w, h] }) {
+function drawPicture(svg, { boxes, arrows, legend, height, box, swatch }) {
   const px = (inches) => 100 * inches;
   const down = (y) => px(height - y);
-  const drawBox = (kind, x, y) => {
-    const group = svgElement("g", { class: `box ${kind.replace(" ", "-")}`, transform: `translate(${px(x)},${down(y)})` }, svg);
+  const hatch = { id: "hatch", width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+  const pattern = svgElement("pattern", hatch, svgElement("defs", {}, svg));
+  svgElement("line", { x1: 0, y1: 0, x2: 0, y2: 8, class: "hatch" }, pattern);
+
+  function drawBox(kind, x, y, [w, h]) {
+    const place = { class: `box ${kind.replace(" ", "-")}`, transform: `translate(${px(x)},${down(y)})` };
+    const group = svgElement("g", place, svg);
     const size = { x: px(-w / 2), y: px(-h / 2), width: px(w), height: px(h) };
     svgElement("rect", size, group);
     if (kind === "parameter gradient") svgElement("rect", { ...size, class: "hatched" }, group);
     return group;
-  };
-  for (const [kind, [x1, y1], [x2, y2]] of arrows) {
+  }
+
+  const drawnArrows = arrows.map(([kind, [x1, y1], [x2, y2], to]) => {
     const [ax, ay, bx, by] = [px(x1), down(y1), px(x2), down(y2)];
     const turn = (Math.atan2(by - ay, bx - ax) * 180) / Math.PI;
     const group = svgElement("g", { class: `arrow ${kind}` }, svg);
     svgElement("line", { x1: ax, y1: ay, x2: bx, y2: by }, group);
     svgElement("path", { d: "M0,0 L-9,-4 L-9,4 Z", transform: `translate(${bx},${by}) rotate(${turn})` }, group);
-  }
-  const hatch = svgElement("pattern", { id: "hatch", width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, svgElement("defs", {}, svg));
-  svgElement("line", { x1: 0, y1: 0, x2: 0, y2: 8, class: "hatch" }, hatch);
-  const shown = boxes.map(([kind, name, x, y]) => {
-    const group = drawBox(kind, x, y);
-    const head = svgElement("text", { y: -5, class: name.startsWith("d") ? "symbol barred" : "symbol" }, group);
+    return { name: to, group };
+  });
+  const drawnBoxes = boxes.map(([kind, name, x, y]) => {
+    const group = drawBox(kind, x, y, box);
+    const head = svgElement("text", { y: -5 }, group);
     const [letter, index = ""] = symbol(name);
-    svgElement("tspan", { class: "letter" }, head).textContent = letter;
+    if (name.startsWith("dz")) svgElement("tspan", {}, head).textContent = `δ${index} = `;
+    svgElement("tspan", { class: name.startsWith("d") ? "barred letter" : "letter" }, head).textContent = letter;
     svgElement("tspan", {}, head).textContent = index;
     return { name, group, number: svgElement("text", { y: 13, "data-name": name }, group) };
   });
   for (const [kind, x, y] of legend) {
     const words = kind.split(" ");
-    const group = drawBox(kind, x, y);
+    const group = drawBox(kind, x, y, swatch);
     words.forEach((word, row) => {
-      svgElement("text", { y: 4 + 14 * (row - (words.length - 1) / 2) }, group).textContent = word;
+      const place = { class: "legend", x: 17, y: 4 + 14 * (row - (words.length - 1) / 2) };
+      svgElement("text", place, group).textContent = word;
     });
   }
-  return shown;
+  return [drawnBoxes, drawnArrows];
 }
 
 function render({ model, el }) {
   const plan = model.get("plan");
   el.classList.add("two-neurons");
-  const svg = svgElement("svg", { viewBox: `0 0 ${100 * plan.width} ${100 * plan.height}`, role: "img" }, el);
-  const shown = drawPicture(svg, plan);
-
-  const buttons = document.createElement("div");
-  buttons.className = "choices";
-  buttons.setAttribute("role", "group");
-  buttons.setAttribute("aria-label", "Whose gradient is taken apart below");
-  const chain = document.createElement("p");
-  chain.className = "chain";
-  chain.setAttribute("aria-live", "polite");
-  el.append(buttons, chain);
+  el.innerHTML = `<svg viewBox="0 0 ${100 * plan.width} ${100 * plan.height}" role="img"></svg>
+    <div class="factors">
+      <div class="choices" role="group" aria-label="Which gradient is taken apart"></div>
+      <div class="chain" aria-live="polite"></div>
+    </div>`;
+  const [svg, choices, chain] = ["svg", ".choices", ".chain"].map((what) => el.querySelector(what));
+  const [boxes, arrows] = drawPicture(svg, plan);
 
   let chosen = "w1";
-  const choose = (name) => {
-    chosen = name;
-    show();
+  const chooseOn = (target, events, name) => {
+    for (const event of events)
+      target.addEventListener(event, () => {
+        chosen = name;
+        show();
+      });
   };
   for (const name of Object.keys(CHAINS)) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = symbol(name);
     button.dataset.parameter = name;
-    for (const event of ["pointerenter", "focus", "click"]) button.addEventListener(event, () => choose(name));
-    buttons.append(button);
-    for (const { name: drawn, group } of shown)
-      if (drawn === name || drawn === `d${name}`)
-        for (const event of ["pointerenter", "click"]) group.addEventListener(event, () => choose(name));
+    chooseOn(button, ["pointerenter", "focus", "click"], name);
+    choices.append(button);
+    for (const { name: drawn, group } of boxes)
+      if (drawn === name || drawn === `d${name}`) chooseOn(group, ["pointerenter", "click"], name);
   }
 
   function show() {
-    const n = twentyNumbers(Object.fromEntries(["x", "y", "w1", "b1", "w2", "b2"].map((name) => [name, model.get(name)])));
+    const n = twentyNumbers(Object.fromEntries(GIVEN.map((name) => [name, model.get(name)])));
     const { factors, way } = CHAINS[chosen];
-    for (const { name, group, number } of shown) {
+    for (const { name, number } of boxes) {
       number.textContent = digits(n[name]);
       number.dataset.value = n[name];
-      group.classList.toggle("chosen", name === chosen || way.includes(name));
     }
-    for (const button of buttons.children) button.setAttribute("aria-pressed", button.dataset.parameter === chosen);
+    for (const { name, group } of [...boxes, ...arrows])
+      group.classList.toggle("chosen", name === chosen || way.includes(name));
+    for (const button of choices.children) button.setAttribute("aria-pressed", button.dataset.parameter === chosen);
     svg.setAttribute(
       "aria-label",
       `With w1 = ${digits(n.w1)} and w2 = ${digits(n.w2)} the output is ${digits(n.a2)} and the loss ${digits(n.C)}; the ` +
         `gradients are ${digits(n.dw1)} for w1, ${digits(n.db1)} for b1, ${digits(n.dw2)} for w2, ${digits(n.db2)} for b2.`,
     );
-    const values = factors.map((factor) => digits(valueOf(factor, n)));
-    chain.innerHTML =
-      `<span>∂C/∂${symbol(chosen)} = ${factors.join(" · ")}</span>` +
-      `<span>= ${values.map((value) => (value.startsWith("−") ? `(${value})` : value)).join(" · ")} = <b>${digits(n[`d${chosen}`], 6)}</b></span>` +
-      `<span>by nudging ${symbol(chosen)}: <b>${digits(nudged(chosen, n), 6)}</b></span>`;
+    const row = (name, value, most) => `<tr><td>${name}</td><td>${digits(value, most)}</td></tr>`;
+    chain.innerHTML = `<p>∂C/∂${symbol(chosen)} is the product of</p>
+      <table>
+        <tbody>${factors.map((factor) => row(factor, valueOf(factor, n))).join("")}</tbody>
+        <tbody class="results">${row("product", n[`d${chosen}`], 6)}${row("by nudging", nudged(chosen, n), 6)}</tbody>
+      </table>`;
   }
-  for (const name of ["x", "y", "w1", "b1", "w2", "b2"]) model.on(`change:${name}`, show);
+  for (const name of GIVEN) model.on(`change:${name}`, show);
   show();
 }
 export default { render };

@@ -76,7 +76,7 @@ class TwoNeurons(anywidget.AnyWidget):
     states = traitlets.List().tag(sync=True)
     width = traitlets.Int().tag(sync=True)
     height = traitlets.Int().tag(sync=True)
-    below = traitlets.Int(170).tag(sync=True)  # pixels that the buttons and the factors take
+    below = traitlets.Int(340).tag(sync=True)  # pixels of the factors, on a narrow page
 
 
 def explore_two_neurons(
@@ -87,7 +87,7 @@ def explore_two_neurons(
     plan = draw.two_neurons_plan()
     frame, (width, height) = frame_of(draw.two_neurons(twenty_numbers(**given)), _sentence(given))
     view = TwoNeurons(
-        plan=plan | {"box": (draw.WIDTH, draw.HEIGHT)},
+        plan=plan | {"box": (draw.WIDTH, draw.HEIGHT), "swatch": draw.SWATCH},
         frame=frame,
         states=[_sentence(given | {"w2": other}) for other in (w2, 0.0, -w2)],
         width=width,

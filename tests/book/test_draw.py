@@ -10,14 +10,14 @@ def test_all_twenty_numbers_are_in_the_picture():
     by_symbol = dict(text.split("\n") for text in printed if text.startswith("$"))
     assert len(by_symbol) == len(NUMBERS) == 20
     assert by_symbol["$z_2$"] == "−0.2311"
-    assert by_symbol[r"$\bar{w}_1$"] == "−0.0215"
-    assert by_symbol[r"$\bar{x}$"] == "−0.0107"
+    assert by_symbol[r"$\overline{w}_1$"] == "−0.0215"
+    assert by_symbol[r"$\overline{x}$"] == "−0.0107"
     assert by_symbol["$x$"] == "1"
 
 
 def test_no_number_is_minus_zero():
     (axes,) = draw.two_neurons(NUMBERS | {"dx": -1e-9}).axes
-    assert "$\\bar{x}$\n0" in [text.get_text() for text in axes.texts]
+    assert "$\\overline{x}$\n0" in [text.get_text() for text in axes.texts]
 
 
 def test_lines_stand_three_to_one_against_white():

@@ -118,7 +118,7 @@ def test_frames_are_fetched_only_when_the_reader_comes_to_the_slider(explore_pag
 def test_two_neurons_compute_what_numpy_computes(visit):
     page = visit("index.html")
     rng = np.random.default_rng(6)
-    plan = {"width": 1, "height": 1, "box": [1, 1], "arrows": [], "legend": []}
+    plan = {"width": 1, "height": 1, "box": [1, 1], "swatch": [1, 1], "arrows": [], "legend": []}
     plan["boxes"] = [["value", name, 0, 0] for name in twenty_numbers(**dict.fromkeys(NAMES, 1.0))]
     page.evaluate(
         """async (code) => {
@@ -152,7 +152,9 @@ def test_pointing_at_a_parameter_shows_its_factors_and_the_nudge_beside_them(vis
     for button in page.locator(".two-neurons button").all():
         button.focus()
         assert button.get_attribute("aria-pressed") == "true"
-        product, nudged = chain.locator("b").all_inner_texts()
+        product, nudged = chain.locator(".results td:last-child").all_inner_texts()
         assert product == nudged
     page.locator(".two-neurons .box.parameter").first.hover()
-    assert chain.inner_text().startswith("∂C/∂w₁ = (a₂ − y) · σ′(z₂) · w₂ · σ′(z₁) · x")
+    assert "∂C/∂w₁ is the product of" in chain.inner_text()
+    factors = chain.locator("tbody:first-child td:first-child").all_inner_texts()
+    assert factors == ["(a₂ − y)", "σ′(z₂)", "w₂", "σ′(z₁)", "x"]

@@ -4,12 +4,15 @@ import inspect
 import textwrap
 from pathlib import Path
 
-from IPython.display import Markdown
+from IPython.display import HTML
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
 
 import backprop
 
 
-def show(thing) -> Markdown:
+def show(thing) -> HTML:
     """The source of a function, class or method of ``backprop``, and where it stands.
 
     (IPython's ``thing??`` opens a pager and leaves nothing in a built page.)
@@ -24,5 +27,8 @@ def show(thing) -> Markdown:
         where = path.relative_to(Path(backprop.__file__).parent.parent)
     except (TypeError, ValueError):
         raise TypeError(f"show needs a function or class of backprop; got {thing!r}") from None
-    code = textwrap.dedent("".join(lines)).rstrip()
-    return Markdown(f"`{where.as_posix()}`, line {first}\n\n```python\n{code}\n```")
+    # both the site and JupyterLab colour Pygments' classes by their own theme
+    code = highlight(textwrap.dedent("".join(lines)), PythonLexer(), HtmlFormatter())
+    return HTML(
+        f'<div class="show"><p><code>{where.as_posix()}</code>, line {first}</p>{code}</div>'
+    )

@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 import numpy as np
 import pytest
 
@@ -5,14 +8,19 @@ from backprop import MLP, dense
 from backprop.book import show
 
 
+def _text(html):
+    """What a reader sees of a piece of HTML."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
 def test_show_prints_the_real_source_and_where_it_stands():
-    text = show(dense).data
-    assert "`backprop/operations.py`, line " in text
+    text = _text(show(dense).data)
+    assert text.startswith("backprop/operations.py, line ")
     assert "        dW = x.T @ dz\n" in text
 
 
 def test_a_method_is_shown_from_its_own_margin():
-    assert "```python\ndef __call__(self, theta: Array" in show(MLP.__call__).data
+    assert re.search(r"line \d+def __call__\(self", _text(show(MLP.__call__).data))
 
 
 @pytest.mark.parametrize("thing", [np.mean, 3, np.sin])

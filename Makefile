@@ -2,11 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book serve test audit lint clean
+.PHONY: help book serve exercises work test audit lint clean
 
 help:
 	@echo "make book    build the site into _build/html"
 	@echo "make serve   build it and serve it at http://localhost:8000"
+	@echo "make work    put the assignments into my-work/, for you to solve"
 	@echo "make test    build it and run every test"
 	@echo "make audit   print the weight and the Lighthouse scores of every page"
 	@echo "make lint    check and format code and notebooks"
@@ -24,12 +25,19 @@ help:
 	@$(BIN)/pip install --progress-bar off --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
-book: .venv/ready
+book: exercises
 	@echo "== Building the book (the first time and after a change of the package, chapters run: a minute)"
 	@rm -rf _build/html  # pages that left the book leave the site; what chapters computed is kept elsewhere
 	@$(BIN)/jupyter-book build -W --keep-going -n . || { \
 	  echo "== The book has a warning or an error: see above, the first one first."; exit 1; }
 	@echo "== Done. Open file://$(CURDIR)/_build/html/index.html, or run: make serve"
+
+exercises: .venv/ready
+	@echo "== Releasing the assignments that changed"
+	@$(BIN)/python site/assignments.py release
+
+work: exercises
+	@$(BIN)/python site/assignments.py work
 
 serve: book
 	@echo "== Serving http://localhost:8000 (Ctrl+C ends it)"
@@ -48,4 +56,4 @@ lint: .venv/ready
 	@$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv _build course
+	rm -rf .venv _build course assignments

@@ -1,0 +1,101 @@
+"""The catalogue: what learners get wrong, and three hints for each, from a nudge to an explanation.
+
+Hints are questions and sentences, never code. The ids are those of the book's list of
+misconceptions.
+"""
+
+from typing import NamedTuple
+
+
+class Misconception(NamedTuple):
+    """A wrong idea: its name, and what to say of it at the first, second and third asking."""
+
+    title: str
+    nudge: str
+    locate: str
+    explain: str
+
+
+CATALOGUE = {
+    "M05": Misconception(
+        "the factor 2 of the square",
+        "Could a factor 2 have gone missing, or come in, between the loss and its slope?",
+        "All gradients are off by the same factor. Does your loss carry a ½, and what does the "
+        "slope of a square bring with it?",
+        "The loss has a ½ in front of the square, so that the 2 of the slope is cancelled: the "
+        "slope of ½e² is e.",
+    ),
+    "M06": Misconception(
+        "the sign",
+        "Do your gradients have the right size and the opposite sign?",
+        "Which of prediction and target is subtracted from which?",
+        "A gradient says how the loss rises. Raising a prediction that is too high raises the "
+        "loss, so there the slope is positive: prediction minus target.",
+    ),
+    "M13": Misconception(
+        "an activation on a linear output",
+        "Is there an activation after the last layer?",
+        "The last layer is linear here. Whose activation, or whose slope, did you apply to it?",
+        "The network's output is the last sum itself, so its slope is 1 and nothing is squashed.",
+    ),
+    "M17": Misconception(
+        "overflow",
+        "What becomes of your formula at 1000 and at −1000?",
+        "Somewhere a number like e¹⁰⁰⁰ is formed, which no computer can hold, although the answer "
+        "itself is harmless.",
+        "log(1 + eᶻ) = max(z, 0) + log(1 + e⁻ᶻ) with the size of z in the exponent: the "
+        "exponential is then never above 1.",
+    ),
+    "M24": Misconception(
+        "a bias's gradient mixed up with its value",
+        "Does your bias gradient depend on what the bias happens to be?",
+        "A gradient asks how the loss would change; the present value of the bias does not matter.",
+        "The sum moves one for one with its bias, so the bias gets the delta as it is.",
+    ),
+    "M28": Misconception(
+        "biases forgotten in the update",
+        "After your step, have all of the parameters moved?",
+        "The weights move; look at the biases.",
+        "Biases are parameters like weights: each moves by the rate times its own gradient.",
+    ),
+    "M31": Misconception(
+        "the activation's slope left out",
+        "On your way back, did you go through every box of the forward way?",
+        "Right at the output, wrong below it: between a and z stands the activation, and it has a "
+        "slope.",
+        "The gradient at z is the gradient at a, times the activation's slope at z.",
+    ),
+    "M32": Misconception(
+        "the slope taken at a instead of z",
+        "Where is the slope of your activation taken: at z, or at a?",
+        "Your slope formula expects z (or a) and received the other.",
+        "The slope of tanh at z is 1 − a², where a is already tanh of z. Applying tanh once more "
+        "takes the slope at another point.",
+    ),
+    "M34": Misconception(
+        "weights updated on the way back",
+        "Which w₂ did the message to the first neuron pass through: the given one?",
+        "The output's gradients are exact, those below are slightly off, as if w₂ had moved "
+        "meanwhile.",
+        "All gradients belong to the old parameters: compute them all first, then update.",
+    ),
+    "M39": Misconception(
+        "shares by the wrong measure",
+        "What makes one parameter's share of the fall larger than another's?",
+        "The sizes of the gradients alone do not give the shares: how far does each parameter "
+        "move, and how fast does the loss fall as it moves?",
+        "A parameter moves by rate · g, and the loss falls g times as far: its share goes with g².",
+    ),
+    "M43": Misconception(
+        "an argument modified",
+        "What does your function do to the array that it was given?",
+        "Your function changes its argument: whoever called it finds other numbers there.",
+        "Make a new array for the result instead of writing into the argument.",
+    ),
+    "M56": Misconception(
+        "a step uphill",
+        "Does your step go downhill?",
+        "A positive gradient says that up is worse. Which way do you move?",
+        "The step is subtracted: new parameter = old parameter − rate · gradient.",
+    ),
+}

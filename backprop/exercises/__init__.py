@@ -1,0 +1,53 @@
+"""The checks behind the graded notebooks: ``exercises.check("6.2", tiny_backward)``.
+
+``check`` is what a test cell calls; ``hint`` gives the next hint; ``examine`` is the pure function
+behind both, for graders.
+"""
+
+from backprop.exercises import chapter_02, chapter_06
+from backprop.exercises.exercise import Exercise
+from backprop.exercises.judge import examine as _examine
+from backprop.exercises.report import Report
+
+EXERCISES: dict[str, Exercise] = {
+    exercise.number: exercise
+    for module in (chapter_02, chapter_06)
+    for exercise in module.EXERCISES
+}
+_failed: dict[str, list[Report]] = {}
+
+
+def check(number: str, answer, *, hidden: bool = False) -> None:
+    """Pass in silence, or fail with a report: what was expected, what came, and a likely cause.
+
+    The first failing try of an exercise shows one hint, the later ones two.
+
+    Raises
+    ------
+    AssertionError : the report
+    KeyError : there is no such exercise
+    """
+    report = examine(number, answer, hidden=hidden)
+    if report.passed:
+        return
+    tries = _failed.setdefault(number, [])
+    tries.append(report)
+    raise AssertionError(report.text(level=min(len(tries), 2))) from None
+
+
+def hint(number: str) -> None:
+    """Print all that is known about the last failing try of an exercise."""
+    tries = _failed.get(number)
+    if not tries:
+        print(f"Run the check of {number} first: a hint needs something to look at.")
+    elif not tries[-1].hints:
+        print(f"{tries[-1].text()}\nThere is no more to say than this; nudge, and compare.")
+    else:
+        print(tries[-1].hints[-1])
+
+
+def examine(number: str, answer, *, hidden: bool = False, seed: int | None = None) -> Report:
+    """The report on an answer, with no memory and no exceptions of the answer's making."""
+    if number not in EXERCISES:
+        raise KeyError(f"there is no exercise {number!r}; there are {', '.join(EXERCISES)}")
+    return _examine(EXERCISES[number], answer, hidden=hidden, seed=seed)

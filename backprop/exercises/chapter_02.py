@@ -1,0 +1,3 @@
+"""Chapter 2, forward: the graded exercises, their slips and their hints."""
+
+EXERCISES = []

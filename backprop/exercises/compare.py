@@ -1,0 +1,127 @@
+"""Is what came what was expected? The first difference, in words, whatever came.
+
+What a learner returns may be of any type, and may misbehave when it is looked at, so nothing here
+trusts it.
+"""
+
+import math
+from collections.abc import Mapping
+from fractions import Fraction
+from numbers import Real
+from typing import NamedTuple
+
+import numpy as np
+
+RELATIVE = 1e-9
+
+
+class Difference(NamedTuple):
+    """Where (a path such as ``["dw1"]``, empty for the whole), what was expected, what came."""
+
+    where: str
+    expected: str
+    came: str
+
+
+def difference(expected, came, *, floor: float, where: str = "") -> Difference | None:
+    """The first difference that matters, or None.
+
+    Accepted are NumPy's scalars and 0-d arrays for numbers, ints for floats, lists for arrays and
+    tuples, any order of keys and more keys than asked for.
+    """
+    if isinstance(expected, dict):
+        return _in_dict(expected, came, floor, where)
+    if isinstance(expected, (tuple, list)):
+        return _in_sequence(expected, came, floor, where)
+    if isinstance(expected, Fraction):
+        exact = isinstance(came, (int, Fraction)) and not isinstance(came, bool)
+        same = exact and came == expected
+        return None if same else Difference(where, "an exact Fraction", describe(came))
+    return _in_array(np.asarray(expected), came, floor, where)
+
+
+def _in_dict(expected, came, floor, where):
+    if not isinstance(came, Mapping):
+        return Difference(where, f"a dict with the keys {', '.join(expected)}", describe(came))
+    for key in expected:
+        if key not in came:
+            keys = ", ".join(map(str, came)) or "none"
+            return Difference(where, f"a dict with the key {key!r}", f"a dict with the keys {keys}")
+    found = (
+        difference(value, came[key], floor=floor, where=f"{where}[{key!r}]")
+        for key, value in expected.items()
+    )
+    return next(filter(None, found), None)
+
+
+def _in_sequence(expected, came, floor, where):
+    kind = type(expected).__name__
+    if not isinstance(came, (tuple, list)) or len(came) != len(expected):
+        return Difference(where, f"a {kind} of {len(expected)}", describe(came))
+    found = (
+        difference(e, c, floor=floor, where=f"{where}[{k}]")
+        for k, (e, c) in enumerate(zip(expected, came, strict=True))
+    )
+    return next(filter(None, found), None)
+
+
+def _in_array(expected, came, floor, where):
+    number = expected.ndim == 0
+    wanted = "a number" if number else f"an array of shape {expected.shape}"
+    if isinstance(came, (bool, np.bool_, str, bytes, Mapping)):
+        return Difference(where, wanted, describe(came))
+    array = np.asarray(came)
+    if array.dtype.kind not in "iuf":
+        return Difference(where, wanted, describe(came))
+    if array.shape != expected.shape:
+        return Difference(where, wanted, describe(came))
+    if array.dtype.kind == "f" and array.dtype.itemsize < 8 and expected.dtype.kind == "f":
+        return Difference(where, "float64", f"{array.dtype}, which has half of the digits")
+    allowed = floor + RELATIVE * float(np.max(np.abs(expected), initial=0.0))
+    with np.errstate(all="ignore"):
+        far = ~(np.abs(array - expected) <= allowed)  # NaN is far from everything
+    if not far.any():
+        return None
+    worst = np.unravel_index(np.argmax(np.where(far, np.abs(array - expected), -1)), array.shape)
+    worst = (
+        np.unravel_index(np.argmax(~np.isfinite(array)), array.shape)
+        if (not np.isfinite(array).all())
+        else worst
+    )
+    entry = "" if number else f"[{', '.join(map(str, worst))}]"
+    return Difference(where + entry, _digits(expected[worst]), _digits(array[worst]))
+
+
+def _digits(value) -> str:
+    return f"{float(value):.10g}" if not float(value).is_integer() else f"{float(value):g}"
+
+
+def describe(value) -> str:
+    """A value in a few words, even if it does not want to be described."""
+    try:
+        if value is None:
+            return "None (is there a return?)"
+        if isinstance(value, np.ndarray) and value.ndim:
+            return f"an array of shape {value.shape}"
+        if isinstance(value, np.ndarray):
+            return f"the number {value}"
+        if isinstance(value, (Real, str)):
+            return f"the {type(value).__name__} {value!r:.60}"
+        if isinstance(value, (list, tuple, dict)):
+            return f"a {type(value).__name__} of {len(value)}"
+        return f"a {type(value).__name__}"
+    except Exception:
+        return "something that cannot be described"
+
+
+def same(a, b) -> bool:
+    """Exactly alike, NaN included: for arguments before and after a call."""
+    if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
+        return type(a) is type(b) and a.dtype == b.dtype and np.array_equal(a, b, equal_nan=True)
+    if isinstance(a, Mapping) and isinstance(b, Mapping):
+        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, float) and isinstance(b, float):
+        return a == b or (math.isnan(a) and math.isnan(b))
+    return a is b or a == b

@@ -1,0 +1,60 @@
+"""An exercise, declared: what is to be written, with what it is tried, and what to say.
+
+One reference function, with its slips planted in it (``diagnosis.specimens``), is the right answer,
+the source of every wrong one, and what an answer is compared with.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from backprop.diagnosis import CATALOGUE, Misconception, specimens
+
+
+class Case(NamedTuple):
+    """One call of the learner's function."""
+
+    args: tuple = ()
+    keywords: dict = {}  # noqa: RUF012  (never written to)
+
+
+Draw = Callable[[np.random.Generator], list[Case]]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What the checks need to know.
+
+    Attributes
+    ----------
+    number : as in the notebook, "6.2"
+    name : of the function, or of the value, that the learner writes
+    reference : the right answer; takes ``pick`` (see ``diagnosis.specimens``)
+    visible, hidden : draw the calls from a generator
+    slips : hints for slips of this exercise alone, by the names used in its reference
+    floor : an absolute difference that is no difference; 0 where small numbers are the point
+    is_value : the learner hands in a value and not a function; then the cases' keyword ``keys``
+        says which entries are looked at
+    """
+
+    number: str
+    name: str
+    reference: Callable
+    visible: Draw
+    hidden: Draw
+    slips: dict[str, Misconception] = field(default_factory=dict)
+    floor: float = 1e-13
+    is_value: bool = False
+
+    def misconception(self, slip: str) -> Misconception:
+        return self.slips.get(slip) or CATALOGUE[slip]
+
+    def wrong_answers(self) -> dict[str, Callable]:
+        """Every planted wrong answer, by the name of its slip."""
+        cases = self.visible(np.random.default_rng(0)) + self.hidden(np.random.default_rng(0))
+        found = {}
+        for case in cases:
+            found |= specimens(self.reference, *case.args, **case.keywords)
+        return found

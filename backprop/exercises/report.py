@@ -1,0 +1,42 @@
+"""What a check found: plain data, and the words in which a learner reads it."""
+
+from dataclasses import dataclass
+
+VERDICTS = {
+    "right": "right.",
+    "unfinished": "not written yet.",
+    "crashed": "it stops with an error.",
+    "slow": "it does not come to an end.",
+    "impure": "it changes what it was given, or remembers.",
+    "forbidden": "this has to be your own work.",
+    "wrong": "not right yet.",
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of one check.
+
+    Attributes
+    ----------
+    exercise : its number and the learner's name for it, "6.2 tiny_backward"
+    verdict : one of ``VERDICTS``
+    facts : sentences: the call, what was expected, what came
+    hints : from a nudge to an explanation, as many as there are
+    slips : the names of the planted slips that give the same numbers, none if there is no such
+    """
+
+    exercise: str
+    verdict: str
+    facts: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return self.verdict == "right"
+
+    def text(self, level: int = 1) -> str:
+        """For a learner, with that many of the hints."""
+        lines = [f"{self.exercise}: {VERDICTS[self.verdict]}", *self.facts, *self.hints[:level]]
+        return "\n  ".join(lines)

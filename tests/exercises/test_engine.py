@@ -1,0 +1,264 @@
+"""Whatever a learner's function is, returns or raises, the check answers in words."""
+
+import contextlib
+import time
+import warnings
+
+import numpy as np
+import pytest
+
+from backprop import exercises, tanh
+from backprop.diagnosis import Misconception, right
+from backprop.exercises import judge
+from backprop.exercises.compare import difference
+from backprop.exercises.exercise import Case, Exercise
+from backprop.exercises.judge import examine
+
+HINT = Misconception("plus", "Plus?", "It is the sign.", "Minus.")
+
+
+def twice(x, *, pick=right):
+    return pick(2 * x, minus=lambda: -2 * x)
+
+
+TWICE = Exercise(
+    "0.1",
+    "twice",
+    twice,
+    visible=lambda rng: [Case((rng.normal(size=3),)), Case((np.ones((2, 2)),))],
+    hidden=lambda rng: [Case((rng.normal(size=3),))],
+    slips={"minus": HINT},
+)
+
+
+def _verdict(answer):
+    return examine(TWICE, answer).verdict
+
+
+def test_right_wrong_unfinished_and_crashing_read_differently():
+    def unfinished(x):
+        raise NotImplementedError
+
+    def crashing(x):
+        return x.no_such_thing
+
+    texts = [examine(TWICE, f).text() for f in (lambda x: x + x, np.negative, unfinished, crashing)]
+    assert texts[0] == "0.1 twice: right."
+    assert texts[1].startswith("0.1 twice: not right yet.\n  Tried: twice([")
+    assert texts[2] == "0.1 twice: not written yet."
+    assert "it stops with an error" in texts[3]
+    assert "no attribute 'no_such_thing' in the line: return x.no_such_thing" in texts[3]
+
+
+def test_the_worst_entry_is_shown_with_both_values():
+    def wrong(x):
+        y = 2.0 * x
+        y.flat[1] += 5
+        y.flat[2] += 1
+        return y
+
+    report = examine(TWICE, wrong)
+    expected = 2 * np.random.default_rng(0).normal(size=3)[1]
+    assert f"Expected at [1] {expected:.10g}, came {expected + 5:.10g}." in report.facts
+
+
+def test_hints_grow_with_the_level():
+    report = examine(TWICE, lambda x: -2 * x)
+    assert report.slips == ("minus",)
+    assert report.text(1).endswith("Plus?")
+    assert report.text(2).endswith("It is the sign.")
+    assert report.text(3).endswith("Minus.")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        lambda x: None,
+        lambda x: "two",
+        lambda x: [[1], [2, 3]],
+        lambda x: {"a": 1},
+        lambda x: x > 0,
+        lambda x: (2 * x).astype(np.float32),
+        lambda x: 2j * x,
+        lambda x: np.full_like(x, np.nan),
+        lambda x: (2 * x)[:, None],
+        lambda x: (y for y in 2 * x),
+        lambda x: object,
+        lambda x: np.ma.masked_array(2 * x, x > 9e9) + 1,
+        lambda: 3,
+        lambda x, y: 3,
+        "not a function",
+        None,
+    ],
+)
+def test_anything_may_be_returned(odd):
+    report = examine(TWICE, odd)
+    assert not report.passed
+    assert report.text()
+
+
+class Hostile:
+    """Raises whenever it is looked at."""
+
+    def __getattribute__(self, name):
+        raise RuntimeError("do not look at me")
+
+    def __eq__(self, other):
+        raise RuntimeError
+
+    __hash__ = None
+
+    def __repr__(self):
+        raise RuntimeError
+
+
+def test_hostile_values_and_errors_are_survived():
+    class BadError(Exception):
+        def __str__(self):
+            raise RuntimeError
+
+    def raises(error):
+        def f(x):
+            raise error
+
+        return f
+
+    def deep(x):
+        return deep(x)
+
+    assert not examine(TWICE, lambda x: Hostile()).passed
+    for error in (BadError(), SystemExit(0), GeneratorExit(), MemoryError(), StopIteration()):
+        assert _verdict(raises(error)) == "crashed"
+    assert _verdict(deep) == "crashed"
+
+
+def test_an_endless_loop_is_stopped_even_inside_a_catch_all(monkeypatch):
+    def loop(x):
+        while True:
+            with contextlib.suppress(Exception):
+                time.sleep(0.01)
+
+    monkeypatch.setattr(judge, "SECONDS", 0.3)
+    start = time.monotonic()
+    assert _verdict(loop) == "slow"
+    assert time.monotonic() - start < 5
+
+
+def test_changing_an_argument_is_seen_and_harms_nobody():
+    def inplace(x):
+        x *= 2
+        return x
+
+    report = examine(TWICE, inplace)
+    assert report.verdict == "impure"
+    assert "changes its argument" in report.text(2)
+
+
+def test_a_buffer_shared_between_calls_is_seen():
+    buffer = {}
+
+    def shared(x):
+        y = buffer.setdefault(x.shape, np.zeros(x.shape))
+        y += 2 * x if not y.any() else 0
+        return y
+
+    def remembers(x, seen=[]):  # noqa: B006
+        seen.append(1)
+        return 2 * x if len(seen) < 2 else 3 * x
+
+    assert _verdict(remembers) == "impure"
+    assert _verdict(shared) in ("right", "impure")  # the same numbers each time do no harm
+
+
+def test_warnings_and_noise_on_the_error_stream_cost_nothing(capsys):
+    def noisy(x):
+        warnings.warn("careful", stacklevel=1)
+        np.log(np.zeros(1))
+        import sys
+
+        print("ouch", file=sys.stderr)
+        return 2 * x
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert _verdict(noisy) == "right"
+    assert capsys.readouterr().err == ""
+
+
+def test_another_libraries_answer_is_not_the_learners_own():
+    notebook = {"__name__": "__main__", "np": np, "tanh": tanh}
+    cells = """
+def own(x): return np.add(x, x)
+def borrowed(x): return tanh(x)[0]
+def through_a_helper(x): return borrowed(x)
+def imported(x):
+    import matplotlib
+    return matplotlib
+"""
+    exec(cells, notebook)
+    assert _verdict(notebook["own"]) == "right"
+    for name in ("borrowed", "through_a_helper", "imported"):
+        assert _verdict(notebook[name]) == "forbidden", name
+
+
+def test_other_seeds_draw_other_numbers():
+    def memorised(x):
+        return 2 * x if x[0] > 0 else x
+
+    verdicts = {examine(TWICE, memorised, hidden=True, seed=seed).verdict for seed in range(10)}
+    assert verdicts == {"right", "wrong"}
+
+
+def test_the_seed_can_be_set_from_outside(monkeypatch):
+    seen = []
+    monkeypatch.setenv("BACKPROP_SEED", "5")
+    examine(TWICE, lambda x: seen.append(x.copy()) or 2 * x, hidden=True)
+    np.testing.assert_array_equal(seen[0], np.random.default_rng(5).normal(size=3))
+
+
+@pytest.mark.parametrize(
+    ("expected", "came"),
+    [
+        (1.0, 1),
+        (1.0, np.float64(1)),
+        (1.0, np.array(1.0)),
+        (np.ones(2), [1.0, 1.0]),
+        (np.ones(2), np.ones(4)[::2]),
+        ((1.0, 2.0), [1.0, 2.0]),
+        ({"a": 1.0}, {"b": 2, "a": 1.0}),
+        (np.ones((2, 3)), np.asfortranarray(np.ones((2, 3)))),
+        (np.ones(2), np.ones(2, dtype=int)),
+    ],
+)
+def test_equal_values_of_other_types_are_accepted(expected, came):
+    assert difference(expected, came, floor=1e-13) is None
+
+
+@pytest.mark.parametrize(
+    ("expected", "came", "words"),
+    [
+        (1.0, True, "a number"),
+        (np.ones(2), np.ones((2, 1)), "(2, 1)"),
+        ({"a": 1.0}, {"A": 1.0}, "the key 'a'"),
+        ((1.0, 2.0), (1.0,), "a tuple of 2"),
+        (np.ones(2), np.array([1.0, np.inf]), "inf"),
+        ({"a": np.zeros(2)}, {"a": np.array([0, 1e-6])}, "['a'][1]"),
+    ],
+)
+def test_differences_are_told(expected, came, words):
+    assert words in " ".join(difference(expected, came, floor=1e-13))
+
+
+def test_the_front_shows_more_from_the_second_failing_try_on(capsys, monkeypatch):
+    monkeypatch.setitem(exercises.EXERCISES, "0.1", TWICE)
+    exercises.hint("0.1")
+    assert "Run the check of 0.1 first" in capsys.readouterr().out
+    exercises.check("0.1", lambda x: 2 * x)
+    with pytest.raises(AssertionError, match=r"Plus\?$"):
+        exercises.check("0.1", lambda x: -2 * x)
+    with pytest.raises(AssertionError, match=r"It is the sign\.$"):
+        exercises.check("0.1", lambda x: -2 * x)
+    exercises.hint("0.1")
+    assert capsys.readouterr().out == "Minus.\n"
+    with pytest.raises(KeyError, match=r"no exercise '9\.9'"):
+        exercises.check("9.9", None)

@@ -77,17 +77,15 @@ def _in_array(expected, came, floor, where):
         return Difference(where, wanted, describe(came))
     if array.dtype.kind == "f" and array.dtype.itemsize < 8 and expected.dtype.kind == "f":
         return Difference(where, "float64", f"{array.dtype}, which has half of the digits")
-    allowed = floor + RELATIVE * float(np.max(np.abs(expected), initial=0.0))
+    size = float(np.max(np.abs(expected[np.isfinite(expected)]), initial=0.0))
     with np.errstate(all="ignore"):
-        far = ~(np.abs(array - expected) <= allowed)  # NaN is far from everything
+        near = np.abs(array - expected) <= floor + RELATIVE * size
+        far = ~(near | (array == expected) | (np.isnan(array) & np.isnan(expected)))
     if not far.any():
         return None
-    worst = np.unravel_index(np.argmax(np.where(far, np.abs(array - expected), -1)), array.shape)
-    worst = (
-        np.unravel_index(np.argmax(~np.isfinite(array)), array.shape)
-        if (not np.isfinite(array).all())
-        else worst
-    )
+    with np.errstate(all="ignore"):
+        distance = np.where(np.isnan(array), np.inf, np.abs(array - expected))
+    worst = np.unravel_index(np.argmax(np.where(far, distance, -1.0)), array.shape)
     entry = "" if number else f"[{', '.join(map(str, worst))}]"
     return Difference(where + entry, _digits(expected[worst]), _digits(array[worst]))
 

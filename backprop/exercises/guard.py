@@ -16,6 +16,7 @@ import numpy as np
 class Crash(NamedTuple):
     """The function raised: what, and in which of its own lines."""
 
+    kind: str
     error: str
     line: str
 
@@ -48,7 +49,7 @@ def call(f: Callable, args: tuple, keywords: dict):
     except (TimeIsUp, KeyboardInterrupt):
         raise
     except BaseException as error:
-        return Crash(_told(error), _own_line(error))
+        return Crash(type(error).__name__, _told(error), _own_line(error))
 
 
 def copied(value):

@@ -14,7 +14,7 @@ from backprop.exercises.compare import Difference, describe, difference, same
 from backprop.exercises.exercise import Case, Exercise
 from backprop.exercises.guard import Crash, Silence, TimeIsUp, call, copied, time_limit
 from backprop.exercises.own_work import foreign
-from backprop.exercises.report import Report
+from backprop.exercises.report import Report, call_text
 
 SECONDS = 10.0
 
@@ -59,10 +59,12 @@ def _try_all(exercise: Exercise, answer: Callable, cases: list[Case], title: str
     for case in cases:
         given = copied(case)
         value = call(answer, *given)
-        said = _call_text(exercise, case)
+        said = "Your numbers:" if exercise.is_value else call_text(exercise.name, *case)
+        came.append(value)
         if type(value) is Crash:
             where = f" in the line: {value.line}" if value.line else ""
-            return Report(title, "crashed", (said, f"{value.error}{where}"))
+            slips, hints = _cause(exercise, cases[: len(came)], came)
+            return Report(title, "crashed", (said, f"{value.error}{where}"), hints, slips)
         if not same(given, case):
             hints = exercise.misconception("M43")[1:]
             return Report(title, "impure", (said, "An argument is not what it was."), hints)
@@ -78,7 +80,6 @@ def _try_all(exercise: Exercise, answer: Callable, cases: list[Case], title: str
             ):
                 facts = (said, "The same call a second time gives, or leaves, something else.")
                 return Report(title, "impure", facts)
-        came.append(value)
         if found and not first:
             first = (said, found)
     if not first:
@@ -96,22 +97,27 @@ def _difference(expected, came, floor: float) -> Difference | None:
         return Difference("", "something to compare", describe(came))
 
 
+def _alike(planted, came, floor: float) -> bool:
+    """The same numbers, or both ended in the same kind of error."""
+    if type(planted) is Crash or type(came) is Crash:
+        return type(planted) is type(came) and planted.kind == came.kind
+    return not _difference(planted, came, floor)
+
+
 def _cause(exercise: Exercise, cases: list[Case], came: list) -> tuple[tuple, tuple]:
     """Names of the planted slips that give the same numbers, and hints; else what rules say."""
     with Silence():
         slips = []
         for slip, wrong in exercise.wrong_answers().items():
-            try:
-                values = [wrong(*case.args, **case.keywords) for case in cases]
-            except Exception:
-                continue
-            pairs = zip(values, came, strict=True)
-            if not any(_difference(value, one, exercise.floor) for value, one in pairs):
+            values = [call(wrong, *copied(case)) for case in cases]
+            if all(_alike(v, c, exercise.floor) for v, c in zip(values, came, strict=True)):
                 slips.append(slip)
         if slips:
             hints = [exercise.misconception(slip) for slip in slips]
             levels = zip(*(hint[1:] for hint in hints), strict=True)
             return tuple(slips), tuple(" Or: ".join(dict.fromkeys(level)) for level in levels)
+        if any(type(value) is Crash for value in came):
+            return (), ()
         truth = [exercise.reference(*case.args, **case.keywords) for case in cases]
         try:
             said = general_rule(*(_numbers(values, truth) for values in (came, truth)))
@@ -128,27 +134,6 @@ def _numbers(values: list, like: list) -> dict[str, np.ndarray]:
         key: np.concatenate([np.ravel(np.asarray(v[key], dtype=float)) for v in named])
         for key in keys
     }
-
-
-def _call_text(exercise: Exercise, case: Case) -> str:
-    if exercise.is_value:
-        return "Your numbers:"
-    parts = [_short(value) for value in case.args]
-    parts += [f"{name}={_short(value)}" for name, value in case.keywords.items()]
-    return f"Tried: {exercise.name}({', '.join(parts)})"
-
-
-def _short(value) -> str:
-    if isinstance(value, np.ndarray):
-        small = value.size <= 4
-        return (
-            np.array2string(value, precision=4, separator=", ")
-            if small
-            else (f"<array {value.shape}>")
-        )
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_short(v)}" for key, v in value.items()) + "}"
-    return f"{value:.6g}" if isinstance(value, float) else f"{getattr(value, '__name__', value)}"
 
 
 def _at(found: Difference) -> str:

@@ -1,6 +1,9 @@
 """What a check found: plain data, and the words in which a learner reads it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 VERDICTS = {
     "right": "right.",
@@ -40,3 +43,24 @@ class Report:
         """For a learner, with that many of the hints."""
         lines = [f"{self.exercise}: {VERDICTS[self.verdict]}", *self.facts, *self.hints[:level]]
         return "\n  ".join(lines)
+
+
+def call_text(name: str, args: tuple, keywords: dict) -> str:
+    """The call that was tried, with small arrays written out."""
+    parts = [_short(value) for value in args]
+    parts += [f"{keyword}={_short(value)}" for keyword, value in keywords.items()]
+    return f"Tried: {name}({', '.join(parts)})"
+
+
+def _short(value) -> str:
+    if isinstance(value, np.ndarray):
+        if value.size > 6:
+            return f"<array {value.shape}>"
+        return np.array2string(value, precision=4, separator=", ")
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_short(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_short, value))}]"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_short, value))})"
+    return f"{value:.6g}" if isinstance(value, float) else getattr(value, "__name__", str(value))

@@ -22,8 +22,13 @@ VIEW = re.compile(
     r'<script type="application/vnd.jupyter.widget-view\+json">(.*?)</script>', re.DOTALL
 )
 INLINE_PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
-# The theme's sidebar is no landmark: a screen reader finds the title outside of all of them
-SIDEBAR = '<div id="pst-primary-sidebar" '
+# What the theme leaves nameless for a screen reader: its sidebar, and the arrows that open a part
+NAMES = {
+    '<div id="pst-primary-sidebar" class': '<div id="pst-primary-sidebar" role="navigation" '
+    'aria-label="Book" class',
+    '<summary><span class="toctree-toggle"': '<summary aria-label="What belongs to it">'
+    '<span class="toctree-toggle"',
+}
 # Scripts wait until the text is there; documentation_options is used by the theme's inline ones
 BLOCKING_SCRIPT = re.compile(r"<script src=(?!\S*documentation_options)")
 USELESS_SCRIPT = re.compile(r"<script[^>]*(?:fontawesome|thebe)[^>]*>.*?</script>\s*", re.DOTALL)
@@ -38,7 +43,8 @@ def publish(page: str, files: Path, url: str) -> str:
     """
     page = USELESS_SCRIPT.sub("", page)
     page = BLOCKING_SCRIPT.sub("<script defer src=", page)
-    page = page.replace(SIDEBAR + "class", SIDEBAR + 'role="navigation" aria-label="Book" class')
+    for nameless, named in NAMES.items():
+        page = page.replace(nameless, named)
     page = INLINE_PNG.sub(lambda match: url + _write_png(match[1], files), page)
     if state := STATE.search(page):
         models = _models(json.loads(state[1]))

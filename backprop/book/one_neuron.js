@@ -103,10 +103,9 @@ function render({ model, el }) {
       bar.setAttribute("y", Math.min(height, up(0)));
       bar.setAttribute("height", Math.abs(height - up(0)));
       move(head, across(length), height);
-      for (const [which, value] of [["z", z], ["a", a]]) {
-        said[which].textContent = `${which} = ${digits(value)}`;
-        said[which].dataset.value = value;
-      }
+      said.z.textContent = `z = ${digits(z)}`;
+      said.a.textContent = `a = ${fixed(a, 4)}`; // a sigmoid's 0.0000 is not a 0
+      [said.z.dataset.value, said.a.dataset.value] = [z, a];
       return `${fixed(a, 4)} to the ${species} flower`;
     });
     svg.setAttribute(

@@ -69,7 +69,7 @@ def one_neuron(
         axes.plot(left, row + 0.05, **mark | {"markersize": 8})
         axes.text(left + 0.15, row, f"{name}, {chosen} cm", **_text())
         axes.text(2.75, row, f"z = {digits(z)}", ha="right", **_text())
-        axes.text(right, row, f"a = {digits(a)}", ha="right", **_text())
+        axes.text(right, row, f"a = {a:.4f}".replace("-", "−"), ha="right", **_text())
     return figure
 
 

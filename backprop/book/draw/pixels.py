@@ -63,12 +63,12 @@ def image_to_neuron(
     _weights(axes, weights.reshape(10, 10), left, 0.32, side)
     axes.scatter(*neuron, s=1150, facecolor="white", edgecolor=FORWARD, linewidth=1.8, zorder=5)
     axes.text(*neuron, f"z\n{z:.2f}".replace("-", "−"), ha="center", va="center", **_text(9.5))
+    axes.text(left, 0.13, key, ha="left", va="center", **_text(9))
     for x, y, words in (
         (left + side / 2, 4.68, "an image (10, 10)"),
         (middle, 4.86, "x (1, 100)"),
         (3.55, 3.62, "one neuron"),
         (left + side / 2, 2.06, "its 100 weights,\nas an image (10, 10)"),
-        (left + side / 2, 0.13, key),
     ):
         axes.text(x, y, words, ha="center", va="center", linespacing=1.15, **_text(9.5))
     return figure

@@ -83,8 +83,8 @@ def one_neuron_plan() -> dict:
         "title": 1.0,
         "rows": (0.64, 0.38, 0.12),  # of the answers
         "lengths": (0, 7.5),
-        "ranges": {"sigmoid": (-0.25, 1.25), "tanh": (-1.25, 1.25), "relu": (-0.75, 5.25)},
-        "ticks": {"sigmoid": (0, 0.5, 1), "tanh": (-1, 0, 1), "relu": (0, 1, 2, 3, 4, 5)},
+        "ranges": {"sigmoid": (-0.25, 1.25), "tanh": (-1.25, 1.25), "relu": (-1.75, 10.5)},
+        "ticks": {"sigmoid": (0, 0.5, 1), "tanh": (-1, 0, 1), "relu": (0, 2, 4, 6, 8, 10)},
         "species": [name for name, _, _ in SPECIES],
     }
 

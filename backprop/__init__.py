@@ -1,6 +1,6 @@
 """backprop: backpropagation you can read, in NumPy. The code of The Backprop Book."""
 
-from backprop.data import iris, minibatches, split, standardise
+from backprop.data import iris, minibatches, split, standardise, strokes
 from backprop.gradcheck import check_backward, numerical_gradient
 from backprop.losses import cross_entropy, squared_error
 from backprop.network import MLP, loss_and_gradient
@@ -27,6 +27,7 @@ __all__ = [
     "split",
     "squared_error",
     "standardise",
+    "strokes",
     "tanh",
     "train",
 ]

@@ -1,6 +1,6 @@
 """Data: small data sets that come with the package, and what turns them into batches.
 
-Every data set is read from a file beside this module, so nothing here needs a network.
+Every data set is read from a file beside this module or generated, so nothing here needs a network.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from backprop._types import Array
 
 IRIS_FEATURES = ("sepal length", "sepal width", "petal length", "petal width")
 IRIS_CLASSES = ("setosa", "versicolor", "virginica")
+STROKE_CLASSES = ("row", "column", "diagonal down", "diagonal up")
 
 
 def iris() -> tuple[Array, Array]:
@@ -24,6 +25,19 @@ def iris() -> tuple[Array, Array]:
     with (files("backprop") / "datasets" / "iris.csv").open() as file:
         table = np.loadtxt(file, delimiter=",")
     return table[:, :4].copy(), table[:, 4].astype(int)
+
+
+def strokes(n: int, rng: np.random.Generator, noise: float = 0.25) -> tuple[Array, Array]:
+    """Generated pictures of one stroke each: images (n, 10, 10), labels (n,) (``STROKE_CLASSES``).
+
+    Ink is 1 and paper is 0, before normal noise of that standard deviation is added to every pixel.
+    A row or a column stands at any of its ten places; the diagonals go from corner to corner.
+    """
+    labels = rng.integers(4, size=n)
+    place = rng.integers(10, size=(n, 1, 1))
+    i, j = np.indices((10, 10))
+    kinds = np.stack(np.broadcast_arrays(i == place, j == place, i == j, i + j == 9))
+    return kinds[labels, np.arange(n)] + noise * rng.standard_normal((n, 10, 10)), labels
 
 
 def split(

@@ -12,8 +12,15 @@ import re
 from pathlib import Path
 
 # What static/widgets.js can run. Anything else would be dead on the page, so the build refuses it.
-ALIVE = {"AnyModel", "FloatSliderModel", "SelectionSliderModel", "LinkModel", "VBoxModel"}
-STYLING = {"LayoutModel", "SliderStyleModel"}  # the page has a style sheet
+ALIVE = {
+    "AnyModel",
+    "DropdownModel",
+    "FloatSliderModel",
+    "LinkModel",
+    "SelectionSliderModel",
+    "VBoxModel",
+}
+STYLING = {"DescriptionStyleModel", "LayoutModel", "SliderStyleModel"}  # the page has a style sheet
 
 STATE = re.compile(
     r'<script type="application/vnd.jupyter.widget-state\+json">(.*?)</script>', re.DOTALL
@@ -86,15 +93,15 @@ def _live(model_id: str, models: dict) -> str:
     inside = [models[model_id]["state"]]
     children = [child.removeprefix("IPY_MODEL_") for child in inside[0].get("children", [])]
     inside += [models[child]["state"] for child in children]
-    sliders = sum("description" in state for state in inside)
+    controls = sum("description" in state for state in inside)
     view = next(state for state in inside if "_esm" in state)
     url, alt = view["frame"]
     states = "".join(f"<li>{html.escape(state)}</li>" for state in view["states"])
-    space = f"--sliders:{sliders};--below:{view.get('below', 0)}px"
+    space = f"--controls:{controls};--below:{view.get('below', 0)}px"
     return (
         f'<div class="live" data-model="{model_id}" style="{space}">'
         f'<img class="picture dark-light" src="{url}" alt="{html.escape(alt)}" '
         f'width="{view["width"]}" height="{view["height"]}" loading="lazy">'
-        f"<noscript><p>Three of the states that the sliders reach:</p><ul>{states}</ul></noscript>"
+        f"<noscript><p>Three of the states that the controls reach:</p><ul>{states}</ul></noscript>"
         "</div>"
     )

@@ -65,6 +65,13 @@ def test_the_page_keeps_only_what_runs(tmp_path):
     assert "unset" not in models["slider"]["state"]
 
 
+def test_space_is_kept_for_every_slider_and_menu(tmp_path):
+    models = _explore()
+    models["menu"] = {"model_name": "DropdownModel", "state": {"description": "kind"}}
+    models["box"]["state"]["children"].append("IPY_MODEL_menu")
+    assert "--controls:2" in pages.publish(_page(models, "box"), tmp_path, "")
+
+
 def test_publishing_twice_changes_nothing(tmp_path):
     page = pages.publish(_page(_explore(), "box"), tmp_path, "")
     assert pages.publish(page, tmp_path, "") == page

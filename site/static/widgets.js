@@ -1,5 +1,5 @@
 // Runs the page's ipywidgets without a kernel. The build leaves the notebook's widget models in the page as
-// JSON (site/pages.py); here the core sliders become native ones, and anywidgets run their own module.
+// JSON (site/pages.py); here the core sliders and menus become native ones, and anywidgets run their own module.
 // A classic script in a function, because browsers refuse a module from file://.
 
 (() => {
@@ -36,16 +36,22 @@
     b.on(`change:${y}`, () => a.set(x, b.get(y)));
   }
 
-  // A native range input; `key` is the trait it moves, `text` what it reads out.
-  function slider(model, key, { min, max, step, text }) {
+  // A label, the native control that it names, and more: one row.
+  function row(model, control, ...more) {
     const row = document.createElement("div");
     const label = document.createElement("label");
+    row.className = "control";
+    control.id = `control-${document.querySelectorAll(".control").length}-${Math.random().toString(36).slice(2)}`;
+    label.htmlFor = control.id;
+    label.textContent = model.get("description");
+    row.append(label, control, ...more);
+    return row;
+  }
+
+  // A native range input; `key` is the trait it moves, `text` what it reads out.
+  function slider(model, key, { min, max, step, text }) {
     const input = Object.assign(document.createElement("input"), { type: "range", min, max, step });
     const readout = document.createElement("output");
-    row.className = "slider";
-    input.id = `slider-${document.querySelectorAll("input[type=range]").length}-${Math.random().toString(36).slice(2)}`;
-    label.htmlFor = input.id;
-    label.textContent = model.get("description");
     const show = () => {
       input.value = model.get(key);
       readout.textContent = text(model.get(key));
@@ -53,9 +59,19 @@
     };
     input.addEventListener("input", () => model.set(key, input.valueAsNumber));
     model.on(`change:${key}`, show);
-    row.append(label, input, readout);
     show();
-    return row;
+    return row(model, input, readout);
+  }
+
+  // A native select.
+  function menu(model) {
+    const select = document.createElement("select");
+    select.append(...model.get("_options_labels").map((label) => new Option(label)));
+    const show = () => (select.selectedIndex = model.get("index"));
+    select.addEventListener("input", () => model.set("index", select.selectedIndex));
+    model.on("change:index", show);
+    show();
+    return row(model, select);
   }
 
   const views = {
@@ -68,6 +84,7 @@
       const text = (value) => value.toFixed(digits).replace("-", "−");
       return slider(model, "value", { min: model.get("min"), max: model.get("max"), step: model.get("step"), text });
     },
+    DropdownModel: menu,
     VBoxModel: async (model) => {
       const box = document.createElement("div");
       box.append(...(await Promise.all(model.get("children").map((child) => view(resolve(child))))));

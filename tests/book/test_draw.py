@@ -1,3 +1,7 @@
+import numpy as np
+import pytest
+
+from backprop import iris, relu, sigmoid, tanh
 from backprop.book import draw
 from backprop.book.two_neurons import twenty_numbers
 
@@ -18,6 +22,38 @@ def test_all_twenty_numbers_are_in_the_picture():
 def test_no_number_is_minus_zero():
     (axes,) = draw.two_neurons(NUMBERS | {"dx": -1e-9}).axes
     assert "$\\overline{x}$\n0" in [text.get_text() for text in axes.texts]
+
+
+def test_every_weight_of_the_neuron_has_a_line_and_the_positive_ones_are_bold():
+    weights = np.full(100, -1 / 9)
+    weights[3::10] = 1.0
+    image = np.arange(100.0).reshape(10, 10)
+    (axes,) = draw.image_to_neuron(image, weights, -2.5, row=6, key="a key").axes
+    fans = [line for line in axes.lines if line.get_xdata()[1] == 3.66]
+    assert [k for k, line in enumerate(fans) if line.get_linewidth() > 1] == list(range(3, 100, 10))
+    np.testing.assert_array_equal(axes.collections[0].get_array(), range(100))  # row after row
+    assert {"60", "69", "z\n−2.50", "a key"} <= {text.get_text() for text in axes.texts}
+
+
+def test_images_stand_in_a_row_with_their_captions():
+    (axes,) = draw.images(np.zeros((3, 10, 10)), ["one", "two", "three"]).axes
+    assert [text.get_text() for text in axes.texts] == ["one", "two", "three"]
+    assert len(axes.images) == 3
+
+
+@pytest.mark.parametrize("activation", [sigmoid, tanh, relu])
+@pytest.mark.parametrize("w", [-2.0, 0.0, 3.0])
+def test_all_flowers_stand_below_the_neurons_curve(activation, w):
+    X, labels = iris()
+    (axes,) = draw.one_neuron(X[:, 2], labels, w=w, b=-5.0, activation=activation).axes
+    assert sum(len(line.get_xdata()) == 50 for line in axes.lines) == 3
+    left, _, right, top = draw.one_neuron_plan()["area"]
+    for line in axes.lines:
+        assert (left - 0.01 <= np.array(line.get_xdata())).all()
+        assert (np.array(line.get_xdata()) <= right + 0.01).all()
+        assert (np.array(line.get_ydata()) <= top + 0.01).all()
+    printed = [text.get_text() for text in axes.texts]
+    assert f"z = {1.4 * w - 5:.4g}".replace("-", "−") in printed
 
 
 def test_lines_stand_three_to_one_against_white():

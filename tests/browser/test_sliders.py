@@ -10,8 +10,9 @@ import pytest
 from built_site import SITE, wake
 from matplotlib.figure import Figure
 
-from backprop.book import explore
+from backprop.book import draw, explore
 from backprop.book.explore import frame_of
+from backprop.book.one_neuron import ACTIVATIONS, OneNeuron, three_answers
 from backprop.book.two_neurons import TwoNeurons, twenty_numbers
 
 NAMES = ("x", "y", "w1", "b1", "w2", "b2")
@@ -52,13 +53,30 @@ def test_every_slider_moves_its_picture_and_its_words(visit, page_name):
             _expect_both_to_change(place, lambda x=x, y=y: page.mouse.click(x, y), state)
 
 
-def test_a_focused_slider_can_be_seen(visit, page_name):
+def test_every_menu_changes_its_picture_and_its_words(visit, page_name):
     page = visit(page_name)
     wake(page)
-    for slider in page.locator(".live").get_by_role("slider").all():
-        slider.focus()
+    for place in page.locator(".live").all():
+        for menu in place.get_by_role("combobox").all():
+            assert menu.evaluate("node => node.labels[0].textContent").strip()
+            assert menu.bounding_box()["height"] >= 40
+            menu.focus()
+            state = _state(place)
+            for _ in menu.locator("option").all()[1:]:
+                state = _expect_both_to_change(
+                    place, lambda: page.keyboard.press("ArrowDown"), state
+                )
+            options = menu.locator("option").all_inner_texts()
+            _expect_both_to_change(place, lambda o=options, m=menu: m.select_option(o[0]), state)
+
+
+def test_a_focused_control_can_be_seen(visit, page_name):
+    page = visit(page_name)
+    wake(page)
+    for control in page.locator(".live").locator("input[type=range], select").all():
+        control.focus()
         page.keyboard.press("ArrowRight")
-        assert slider.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+        assert control.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
 
 
 @pytest.fixture
@@ -120,29 +138,45 @@ def test_two_neurons_compute_what_numpy_computes(visit):
     rng = np.random.default_rng(6)
     plan = {"width": 1, "height": 1, "box": [1, 1], "swatch": [1, 1], "arrows": [], "legend": []}
     plan["boxes"] = [["value", name, 0, 0] for name in twenty_numbers(**dict.fromkeys(NAMES, 1.0))]
-    page.evaluate(
-        """async (code) => {
-            const blob = new Blob([code], {type: "text/javascript"});
-            window.widget = (await import(URL.createObjectURL(blob))).default;
-        }""",
-        str(TwoNeurons._esm),
-    )
     for _ in range(100):
         given = dict(zip(NAMES, rng.normal(0, 2, 6).tolist(), strict=True))
-        shown = page.evaluate(
-            """(state) => {
-                const el = document.createElement("div");
-                widget.render({model: {get: (key) => state[key], on() {}}, el});
-                return Object.fromEntries(
-                    [...el.querySelectorAll("[data-name]")].map(
-                        (text) => [text.dataset.name, Number(text.dataset.value)]));
-            }""",
-            given | {"plan": plan},
+        _expect_same(
+            _numbers_shown(page, TwoNeurons, given | {"plan": plan}), twenty_numbers(**given)
         )
-        expected = twenty_numbers(**given)
-        assert shown.keys() == expected.keys()
-        for name, value in expected.items():
-            assert shown[name] == pytest.approx(value, rel=1e-9, abs=1e-15), name
+
+
+def test_one_neuron_computes_what_numpy_computes(visit):
+    page = visit("index.html")
+    rng = np.random.default_rng(2)
+    labels = np.repeat([0, 1, 2], 2)
+    for k in range(150):
+        w, b, x = rng.uniform(-4, 4), rng.uniform(-12, 12), rng.uniform(0, 7.5, 6)
+        place, activation = k % 3, list(ACTIVATIONS.values())[k % 3]
+        state = {"w": w, "b": b, "activation": place, "x": x.tolist(), "labels": labels.tolist()}
+        shown = _numbers_shown(page, OneNeuron, state | {"plan": draw.one_neuron_plan()})
+        _expect_same(shown, three_answers(x, labels, w=w, b=b, activation=activation))
+
+
+def _numbers_shown(page, widget, state):
+    """What a widget's own JavaScript writes into its picture for this state."""
+    return page.evaluate(
+        """async ([code, state]) => {
+            const blob = new Blob([code], {type: "text/javascript"});
+            const widget = (await import(URL.createObjectURL(blob))).default;
+            const el = document.createElement("div");
+            widget.render({model: {get: (key) => state[key], on() {}}, el});
+            return Object.fromEntries(
+                [...el.querySelectorAll("[data-name]")].map(
+                    (text) => [text.dataset.name, Number(text.dataset.value)]));
+        }""",
+        [str(widget._esm), state],
+    )
+
+
+def _expect_same(shown, expected):
+    assert shown.keys() == expected.keys()
+    for name, value in expected.items():
+        assert shown[name] == pytest.approx(value, rel=1e-9, abs=1e-15), name
 
 
 def test_pointing_at_a_parameter_shows_its_factors_and_the_nudge_beside_them(visit):

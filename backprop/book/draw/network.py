@@ -1,34 +1,19 @@
-"""Figures: numbers in, a matplotlib ``Figure`` out, in one grammar throughout the book.
-
-Forward values are blue, solid, left to right; gradients are vermilion, dashed, right to left and
-below; parameters are green boxes, their gradients orange hatched ones. Colour never stands alone:
-a gradient also wears a bar over its letter.
-"""
+"""Networks drawn neuron by neuron, with the numbers in their places."""
 
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch, Rectangle
 
-INK = "#1a1a1a"
-# Okabe and Ito's palette; green and orange darkened until they stand 3 : 1 against white
-FORWARD, BACKWARD, PARAMETER, PARAMETER_GRADIENT = "#0072B2", "#D55E00", "#00845F", "#B27700"
-DASHED = (0, (3, 2))
-BOXES = {
-    "value": {"edgecolor": FORWARD, "facecolor": "white"},
-    "gradient": {"edgecolor": BACKWARD, "facecolor": "white", "linestyle": DASHED},
-    "parameter": {"edgecolor": PARAMETER, "facecolor": "#e6f4ee"},
-    "parameter gradient": {
-        "edgecolor": PARAMETER_GRADIENT,
-        "facecolor": "#fff6e0",
-        "hatch": "///",
-        "linestyle": DASHED,
-    },
-}
-ARROWS = {
-    "forward": {"color": FORWARD},
-    "back": {"color": BACKWARD, "linestyle": DASHED},
-}
-WIDTH, HEIGHT = 0.78, 0.45  # of a box, in inches
-SWATCH = 0.22, 0.22  # of a box in a legend
+from backprop.book.draw.grammar import (
+    BOXES,
+    HEIGHT,
+    INK,
+    SWATCH,
+    WIDTH,
+    arrow,
+    box,
+    card,
+    digits,
+    rectangle,
+)
 
 
 def two_neurons(numbers: dict[str, float]) -> Figure:
@@ -40,13 +25,13 @@ def two_neurons(numbers: dict[str, float]) -> Figure:
         dx, dw1, db1, dz1, da1, dw2, db2, dz2, da2
     """
     plan = two_neurons_plan()
-    figure, axes = _card(plan["width"], plan["height"])
+    figure, axes = card(plan["width"], plan["height"])
     for kind, start, end, _ in plan["arrows"]:
-        _arrow(axes, kind, start, end)
+        arrow(axes, kind, start, end)
     for kind, name, x, y in plan["boxes"]:
-        _box(axes, kind, x, y, f"{_symbol(name)}\n{_digits(numbers[name])}")
+        box(axes, kind, x, y, f"{_symbol(name)}\n{digits(numbers[name])}")
     for kind, x, y in plan["legend"]:
-        _rectangle(axes, kind, x, y, *SWATCH)
+        rectangle(axes, kind, x, y, *SWATCH)
         text = kind.replace(" ", "\n")
         axes.text(x + 0.17, y, text, va="center", color=INK, fontsize=9, linespacing=1.0)
     return figure
@@ -88,43 +73,9 @@ def two_neurons_plan() -> dict:
     return {"width": 4.04, "height": 5.26, "boxes": boxes, "arrows": arrows, "legend": legend}
 
 
-def _card(width: float, height: float):
-    """A white card without axes, measured in inches."""
-    figure = Figure(figsize=(width, height), facecolor="white")
-    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(0, height))
-    axes.axis("off")
-    return figure, axes
-
-
-def _box(axes, kind: str, x: float, y: float, text: str) -> None:
-    _rectangle(axes, kind, x, y, WIDTH, HEIGHT)
-    plate = {"facecolor": BOXES[kind]["facecolor"], "edgecolor": "none", "pad": 0.6}  # no hatching
-    axes.text(
-        x, y, text, ha="center", va="center", color=INK, fontsize=9.5, linespacing=1.05, bbox=plate
-    )
-
-
-def _rectangle(axes, kind: str, x: float, y: float, width: float, height: float) -> None:
-    corner = (x - width / 2, y - height / 2)
-    axes.add_patch(Rectangle(corner, width, height, linewidth=1.6, **BOXES[kind]))
-
-
-def _arrow(axes, kind: str, start, end) -> None:
-    arrow = FancyArrowPatch(
-        start, end, arrowstyle="-|>", mutation_scale=10, shrinkA=0, shrinkB=0, linewidth=1.6,
-        **ARROWS[kind],
-    )  # fmt: skip
-    axes.add_patch(arrow)
-
-
 def _symbol(name: str) -> str:
     """Our code's name as the book's symbol: ``w1`` is w₁, ``dw1`` has a bar, ``dz1`` is a delta."""
     letter, index = name.lstrip("d")[0], name.lstrip("d")[1:]
     head = rf"\overline{{{letter}}}" if name.startswith("d") else letter
     delta = rf"\delta_{index} = " if name.startswith("dz") else ""
     return f"${delta}{head}_{index}$" if index else f"${head}$"
-
-
-def _digits(value: float) -> str:
-    """Four decimals at most, without trailing zeros, with a true minus sign."""
-    return f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".").replace("-", "−")

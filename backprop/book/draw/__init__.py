@@ -1,0 +1,30 @@
+"""Figures: numbers in, a matplotlib ``Figure`` out, in one grammar throughout the book."""
+
+from backprop.book.draw.curve import one_neuron, one_neuron_plan
+from backprop.book.draw.grammar import (
+    BACKWARD,
+    FORWARD,
+    HEIGHT,
+    PARAMETER,
+    PARAMETER_GRADIENT,
+    SWATCH,
+    WIDTH,
+)
+from backprop.book.draw.network import two_neurons, two_neurons_plan
+from backprop.book.draw.pixels import image_to_neuron, images
+
+__all__ = [
+    "BACKWARD",
+    "FORWARD",
+    "HEIGHT",
+    "PARAMETER",
+    "PARAMETER_GRADIENT",
+    "SWATCH",
+    "WIDTH",
+    "image_to_neuron",
+    "images",
+    "one_neuron",
+    "one_neuron_plan",
+    "two_neurons",
+    "two_neurons_plan",
+]

@@ -1,0 +1,65 @@
+"""The grammar of all figures: what a colour, a line and a box mean, and how they are drawn.
+
+Forward values are blue, solid, left to right; gradients are vermilion, dashed, right to left and
+below; parameters are green boxes, their gradients orange hatched ones. Colour never stands alone:
+a gradient also wears a bar over its letter.
+"""
+
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyArrowPatch, Rectangle
+
+INK = "#1a1a1a"
+# Okabe and Ito's palette; green and orange darkened until they stand 3 : 1 against white
+FORWARD, BACKWARD, PARAMETER, PARAMETER_GRADIENT = "#0072B2", "#D55E00", "#00845F", "#B27700"
+DASHED = (0, (3, 2))
+BOXES = {
+    "value": {"edgecolor": FORWARD, "facecolor": "white"},
+    "gradient": {"edgecolor": BACKWARD, "facecolor": "white", "linestyle": DASHED},
+    "parameter": {"edgecolor": PARAMETER, "facecolor": "#e6f4ee"},
+    "parameter gradient": {
+        "edgecolor": PARAMETER_GRADIENT,
+        "facecolor": "#fff6e0",
+        "hatch": "///",
+        "linestyle": DASHED,
+    },
+}
+ARROWS = {
+    "forward": {"color": FORWARD},
+    "back": {"color": BACKWARD, "linestyle": DASHED},
+}
+WIDTH, HEIGHT = 0.78, 0.45  # of a box, in inches
+SWATCH = 0.22, 0.22  # of a box in a legend
+
+
+def card(width: float, height: float):
+    """A white card without axes, measured in inches."""
+    figure = Figure(figsize=(width, height), facecolor="white")
+    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(0, height))
+    axes.axis("off")
+    return figure, axes
+
+
+def box(axes, kind: str, x: float, y: float, text: str) -> None:
+    rectangle(axes, kind, x, y, WIDTH, HEIGHT)
+    plate = {"facecolor": BOXES[kind]["facecolor"], "edgecolor": "none", "pad": 0.6}  # no hatching
+    axes.text(
+        x, y, text, ha="center", va="center", color=INK, fontsize=9.5, linespacing=1.05, bbox=plate
+    )
+
+
+def rectangle(axes, kind: str, x: float, y: float, width: float, height: float) -> None:
+    corner = (x - width / 2, y - height / 2)
+    axes.add_patch(Rectangle(corner, width, height, linewidth=1.6, **BOXES[kind]))
+
+
+def arrow(axes, kind: str, start, end) -> None:
+    patch = FancyArrowPatch(
+        start, end, arrowstyle="-|>", mutation_scale=10, shrinkA=0, shrinkB=0, linewidth=1.6,
+        **ARROWS[kind],
+    )  # fmt: skip
+    axes.add_patch(patch)
+
+
+def digits(value: float) -> str:
+    """Four decimals at most, without trailing zeros, with a true minus sign."""
+    return f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".").replace("-", "−")

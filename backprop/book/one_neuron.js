@@ -49,7 +49,7 @@ function render({ model, el }) {
   for (let length = 0; length < plan.lengths[1]; length++)
     text(length, { x: across(length), y: foot + 16, "text-anchor": "middle" }, svg);
   text("petal length in cm", { x: (left + right) / 2, y: down(plan.title), "text-anchor": "middle" }, svg);
-  text("a", { class: "letter", x: left - 30, y: top + 12, "text-anchor": "middle" }, svg);
+  text("a", { class: "letter", x: left - 40, y: top + 12, "text-anchor": "middle" }, svg);
   x.forEach((length, n) => move(marker(labels[n], 3.5, svg), across(length), down(plan.strips[labels[n]])));
 
   // what does

@@ -49,7 +49,7 @@ def one_neuron(
     for length in range(8):
         axes.text(across(length), foot - 0.04, str(length), ha="center", va="top", **_text())
     axes.text((left + right) / 2, plan["title"], "petal length in cm", ha="center", **_text())
-    axes.text(left - 0.3, top - 0.1, "a", style="italic", ha="center", **_text())
+    axes.text(left - 0.4, top - 0.1, "a", style="italic", ha="center", **_text())
 
     if w and x_low < -b / w < x_high:
         axes.plot((across(-b / w),) * 2, (bottom, top), color=INK, linewidth=1, linestyle=DASHED)

@@ -52,7 +52,7 @@ const svgElement = (tag, attributes, parent) => {
   return element;
 };
 
-// The picture of draw.py, from the same plan; returns what a change has to touch.
+// The picture of draw.two_neurons, from the same plan; returns what a change has to touch.
 function drawPicture(svg, { boxes, arrows, legend, height, box, swatch }) {
   const px = (inches) => 100 * inches;
   const down = (y) => px(height - y);

@@ -3,6 +3,8 @@
 import base64
 import json
 
+import anywidget
+import ipywidgets
 import mathml
 import pages
 import pytest
@@ -88,3 +90,21 @@ def test_aligned_lines_become_a_table_without_numbers(environment):
     tex = rf"\begin{{{environment}}} a &= b \\ c &= d \end{{{environment}}}"
     assert mathml.mathml(tex, "block").count("<mtr>") == 2
     assert "<mtext>" not in mathml.mathml(tex, "block")
+
+
+def test_the_page_reads_what_the_installed_widgets_write():
+    """widgets.js runs the core controls from their saved state: these names must go on existing."""
+    read = {
+        ipywidgets.SelectionSlider(options=["a"]): ["_options_labels", "index", "description"],
+        ipywidgets.Dropdown(options=["a"]): ["_options_labels", "index", "description"],
+        ipywidgets.FloatSlider(): ["value", "min", "max", "step", "readout_format", "description"],
+        ipywidgets.VBox(): ["children"],
+        anywidget.AnyWidget(): ["_esm"],
+    }
+    for widget, names in read.items():
+        assert widget.get_state()["_model_name"] in pages.ALIVE
+        assert set(names) <= widget.get_state().keys()
+    first, second = ipywidgets.FloatSlider(), ipywidgets.FloatSlider()
+    link = ipywidgets.jslink((first, "value"), (second, "value"))
+    assert link.get_state()["source"] == [f"IPY_MODEL_{first.model_id}", "value"]
+    assert link.get_state()["_model_name"] in pages.ALIVE

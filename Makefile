@@ -56,4 +56,4 @@ lint: .venv/ready
 	@$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv _build course assignments
+	rm -rf .venv _build assignments  # never course/: grades may be in it

@@ -59,9 +59,12 @@ def split(
 
     Raises
     ------
-    ValueError : X and labels of different lengths, or shares that are not positive or not 1 in all
+    ValueError : X and labels of different lengths, labels that are not integers, shares that are
+        not positive or not 1 in all, a part that would be empty
     """
     _expect_same_length(X, labels)
+    if labels.ndim != 1 or not np.issubdtype(labels.dtype, np.integer):
+        raise ValueError(f"labels should be integers (N,); got {labels.dtype} {labels.shape}")
     if min(parts) <= 0 or abs(sum(parts) - 1) > 1e-9:
         raise ValueError(f"parts should be positive shares that add up to 1; got {parts}")
     where = [[] for _ in parts]
@@ -70,6 +73,8 @@ def split(
         ends = np.rint(np.cumsum(parts) * len(members)).astype(int)[:-1]
         for part, some in zip(where, np.split(members, ends), strict=True):
             part.append(some)
+    if not all(sum(map(len, part)) for part in where):
+        raise ValueError(f"{len(X)} examples are too few to share out as {parts}: a part is empty")
     shuffled = [rng.permutation(np.concatenate(part)) for part in where]
     return [(X[rows], labels[rows]) for rows in shuffled]
 
@@ -80,8 +85,9 @@ def standardise(X: Array, *others: Array) -> list[Array]:
     ``X, X_test = standardise(X, X_test)``: the test set is moved by the *training* set's mean and
     divided by its deviation. A constant column is moved to 0 and not divided.
     """
-    mean, deviation = X.mean(axis=0), X.std(axis=0)
-    deviation[deviation == 0.0] = 1.0
+    constant = np.ptp(X, axis=0) == 0  # rounding may leave such a column a tiny deviation
+    mean = np.where(constant, X[0], X.mean(axis=0))
+    deviation = np.where(constant, 1.0, X.std(axis=0))
     return [(array - mean) / deviation for array in (X, *others)]
 
 
@@ -97,7 +103,7 @@ def minibatches(*arrays: Array, size: int, rng: np.random.Generator) -> Iterator
     ValueError : at the call, if the arrays' lengths differ or size is not a whole number ≥ 1
     """
     _expect_same_length(*arrays)
-    if not isinstance(size, int) or size < 1:
+    if not isinstance(size, (int, np.integer)) or size < 1:
         raise ValueError(f"size should be a whole number, 1 or more; got {size!r}")
     order = rng.permutation(len(arrays[0]))
     batches = (order[start : start + size] for start in range(0, len(order), size))

@@ -38,9 +38,9 @@ def numerical_gradient(f: Callable, x: Array, *, step: float | None = None) -> A
         h = smallest * max(1.0, abs(float(here))) if step is None else step
         try:
             x[i] = here + h
-            high, f_high = x[i], f(x)
+            high, f_high = x[i], float(f(x))  # a number of its own: f may return x itself
             x[i] = here - h
-            low, f_low = x[i], f(x)
+            low, f_low = x[i], float(f(x))
         finally:
             x[i] = here
         gradient[i] = (f_high - f_low) / (high - low)  # the step that rounding really left us
@@ -84,14 +84,15 @@ def check_backward(op: Callable, *arrays: Array, rng: np.random.Generator, **con
     def weighted(_):
         return np.vdot(upstream, op(*arrays, **constants)[0])
 
-    worst = 0.0
+    errors = []
     for place, (array, gradient) in enumerate(zip(arrays, gradients, strict=True)):
-        if np.shape(gradient) != array.shape or gradient.dtype != array.dtype:
+        is_array = isinstance(gradient, (np.ndarray, np.generic))
+        if not is_array or gradient.shape != array.shape or gradient.dtype != array.dtype:
             raise ValueError(
                 f"gradient {place} should be {_kind(array)}, like its array; got {_kind(gradient)}"
             )
-        worst = max(worst, relative_error(gradient, numerical_gradient(weighted, array)))
-    return worst
+        errors.append(relative_error(gradient, numerical_gradient(weighted, array)))
+    return float(np.max(errors))  # NaN, if any of them is
 
 
 def relative_error(a: Array, n: Array) -> float:

@@ -31,7 +31,7 @@ def squared_error(prediction: Array, *, target: Array) -> tuple[float, Backward]
             f"got {prediction.shape} and {target.shape}"
         )
     N = len(prediction)
-    error = prediction - target
+    error = (prediction - target).astype(prediction.dtype, copy=False)
     loss = 0.5 * np.sum(error * error) / N
 
     def backward(dloss=1.0):

@@ -26,7 +26,7 @@ class MLP:
     """
 
     def __init__(self, *widths: int, activation: Callable = tanh):
-        if len(widths) < 2 or any(not isinstance(d, int) or d < 1 for d in widths):
+        if len(widths) < 2 or any(not isinstance(d, (int, np.integer)) or d < 1 for d in widths):
             raise ValueError(f"MLP needs two widths or more, whole numbers ≥ 1; got {widths}")
         self.widths = widths
         self.activation = activation

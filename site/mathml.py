@@ -11,10 +11,22 @@ ALIGNED = {"{split}": "{align*}", "{aligned}": "{align*}", "{align}": "{align*}"
 
 
 def mathml(tex: str, display: str) -> str:
+    """A formula in TeX as MathML.
+
+    Raises
+    ------
+    ValueError : a command that the converter does not know, which it would print as it stands
+    """
     for ours, known in ALIGNED.items():
         tex = tex.replace(ours, known)
-    # max, log, tanh are names, not operators, which would get space on both sides
-    return re.sub(r"<mo>([a-z]{2,})</mo>", r"<mi>\1</mi>", convert(tex, display=display))
+    written = convert(tex, display=display)
+    if unknown := re.search(r"\\[A-Za-z]+", re.sub(r"<[^>]*>", "", written)):
+        raise ValueError(f"{unknown[0]} is not known in the formula {tex.strip()}")
+    # max, log, tanh are names: no space before a bracket, a thin one before a letter
+    name = r"<m[io]>([a-z]{2,})</m[io]>"
+    before_bracket = name + r'(?=<mo stretchy="false">&#x00028;)'
+    written = re.sub(before_bracket, r"<mi >\1</mi>", written)
+    return re.sub(name, r'<mi>\1</mi><mspace width="0.17em"></mspace>', written)
 
 
 def inline(translator, node) -> None:

@@ -1,5 +1,6 @@
 """The book's notebooks, as the tests of the book read them."""
 
+import re
 from pathlib import Path
 
 import nbformat
@@ -17,3 +18,8 @@ def cells(path: Path, kind: str) -> list[str]:
 
 def prose(path: Path) -> str:
     return "\n\n".join(cells(path, "markdown"))
+
+
+def displays(path: Path) -> list[tuple[str, str]]:
+    """(formula, label or "") of every displayed formula, on one line or on several."""
+    return re.findall(r"^\$\$(.*?)\$\$ *(?:\(([^)\n]*)\))?$", prose(path), re.MULTILINE | re.DOTALL)

@@ -21,6 +21,13 @@ def _imports(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write the whole name, not a relative import"
+            assert (
+                node.module != "backprop"
+                or "book" in path.parts
+                or path.stem == "__init__"
+                or ("exercises" in path.parts)
+            ), f"{path}: import from the module, not from the package"
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
@@ -62,5 +69,5 @@ def test_importing_backprop_needs_numpy_alone():
 def test_a_module_that_outgrows_its_idea_is_split():
     for path in ROOM.rglob("*.py"):
         declares = path.parent.name == "exercises" and path.stem.startswith("chapter_")
-        limit = 300 if declares else 250 if "book" in path.relative_to(ROOM).parts else 160
+        limit = 320 if declares else 250 if "book" in path.relative_to(ROOM).parts else 170
         assert len(path.read_text().splitlines()) <= limit, path

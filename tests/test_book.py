@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 import yaml
-from notebooks import CHAPTERS, NOTEBOOKS, ROOT, cells, prose
+from notebooks import CHAPTERS, NOTEBOOKS, ROOT, cells, displays, prose
 
 FIRST_CELL = "import numpy as np\n\nfrom backprop.book import claim, draw, explore, picture, show"
 BLOCKS = [  # in this order; "Is this quite right?" and "Your turn" where a chapter has them
@@ -75,19 +75,25 @@ def test_no_word_makes_the_reader_feel_slow(path):
 def _claimed(path):
     """Numbers that a ``claim`` or a table of claims in the chapter mentions as text."""
     claims = "\n".join(code for code in cells(path, "code") if "claim(" in code)
-    return set(re.findall(r'"-?(\d+(?:\.\d+)?)"', claims))
+    numbers = set(re.findall(r'"(-?\d+(?:\.\d+)?)"', claims))
+    return numbers
 
 
 @each_chapter
 def test_every_long_decimal_in_prose_is_claimed(path):
-    decimals = set(re.findall(r"\d+\.\d{3,}", prose(path)))
+    text = prose(path).replace("−", "-")
+    decimals = set(re.findall(r"(?:(?<=[\s({$])-)?\d+\.\d{3,}", text))
     assert decimals - _claimed(path) == set()
 
 
 @each_chapter
 def test_every_displayed_gradient_has_a_label(path):
     """A label is what ``test_formulas`` holds against central differences."""
-    displays = re.findall(r"^\$\$$(.*?)^\$\$ *(\(.*\))?$", prose(path), re.MULTILINE | re.DOTALL)
-    for formula, label in displays:
+    for formula, label in displays(path):
         if re.search(r"\\partial|\\delta|\\bar\{[a-z]\}[^ ]* *=|'\(", formula):
-            assert label, formula
+            assert label or "\\leftarrow" in formula or "\\eta" in formula, formula
+
+
+@each_notebook
+def test_formulas_are_written_with_dollars(path):
+    assert "{math}" not in prose(path)

@@ -83,8 +83,15 @@ def test_split_wants_shares_of_one(parts, rng):
 
 def test_standardise_measures_the_first_array_alone(rng):
     X, other = rng.normal(5.0, 3.0, (50, 2)), rng.normal(5.0, 3.0, (20, 2))
-    X[:, 1] = 7.0
+    X[:, 1] = 0.1  # has no exact binary form, so its mean is off by rounding
     Z, Z_other = standardise(X, other)
     np.testing.assert_allclose(Z.mean(axis=0), 0.0, atol=1e-14)
     np.testing.assert_allclose(Z.std(axis=0), [1.0, 0.0])
     np.testing.assert_allclose(Z_other[:, 0] * X[:, 0].std() + X[:, 0].mean(), other[:, 0])
+
+
+def test_split_refuses_what_it_cannot_share_out(rng):
+    with pytest.raises(ValueError, match=r"integers \(N,\); got float64"):
+        split(np.ones((4, 1)), np.zeros(4), parts=(0.5, 0.5), rng=rng)
+    with pytest.raises(ValueError, match="a part is empty"):
+        split(np.ones((4, 1)), np.arange(4), parts=(0.9, 0.1), rng=rng)

@@ -4,12 +4,11 @@
 side at random numbers, and the slope that it claims to be, by central differences.
 """
 
-import re
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from notebooks import CHAPTERS, prose
+from notebooks import CHAPTERS, displays
 
 from backprop import numerical_gradient, sigmoid, tanh
 from backprop.book.two_neurons import linear, twenty_numbers
@@ -100,11 +99,7 @@ FORMULAS = dict.fromkeys(CHAPTER_6, _chapter_6) | {"sigmoid-slope": _sigmoid_slo
 
 
 def _labels():
-    return [
-        label
-        for path in CHAPTERS
-        for label in re.findall(r"^\$\$ *\((.+)\)$", prose(path), re.MULTILINE)
-    ]
+    return [label for path in CHAPTERS for _, label in displays(path) if label]
 
 
 def test_every_label_of_the_book_is_registered_here():

@@ -67,11 +67,25 @@ def test_a_right_rule_passes_and_its_arrays_are_put_back(arrays, rng):
         lambda dx, dW, db: (dx, dW / 4, db),
         lambda dx, dW, db: (dx, dW, 0 * db),
         lambda dx, dW, db: (-dx, dW, db),
+        lambda dx, dW, db: (dx * np.nan, dW, db),
     ],
-    ids=["transposed", "divided by N", "bias forgotten", "sign"],
+    ids=["transposed", "divided by N", "bias forgotten", "sign", "NaN"],
 )
 def test_a_wrong_rule_shows(rule, arrays, rng):
-    assert check_backward(_dense_with(rule), *arrays, rng=rng) > 0.01
+    assert not check_backward(_dense_with(rule), *arrays, rng=rng) < 0.01
+
+
+def test_a_random_upstream_sees_what_ones_would_hide(rng):
+    """Rows that are centred sum to 0 whatever x is: with ones for an upstream, 0 would pass."""
+
+    def centred(x):
+        return x - x.mean(axis=1, keepdims=True), lambda dy: (0.0 * dy,)
+
+    assert check_backward(centred, rng.standard_normal((3, 4)), rng=rng) > 0.1
+
+
+def test_f_may_return_its_argument():
+    assert numerical_gradient(lambda x: x, np.array(3.0)) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(
@@ -79,10 +93,11 @@ def test_a_wrong_rule_shows(rule, arrays, rng):
     [
         (lambda dx, dW, db: [dx, dW, db], TypeError, "tuple of gradients; got list"),
         (lambda dx, dW, db: (dx, dW), ValueError, "3 gradients, one per array; got 2"),
+        (lambda dx, dW, db: (dx, dW, [0.0] * 3), ValueError, "got list"),
         (lambda dx, dW, db: (dx[:1], dW, db), ValueError, r"gradient 0 should be .*\(4, 3\)"),
         (lambda dx, dW, db: (dx, dW, db.astype(np.float32)), ValueError, "got float32"),
     ],
-    ids=["list", "arity", "shape", "dtype"],
+    ids=["list", "arity", "list inside", "shape", "dtype"],
 )
 def test_a_broken_law_is_named(rule, error, message, arrays, rng):
     with pytest.raises(error, match=message):
@@ -97,3 +112,4 @@ def test_rounding_would_drown_a_check_in_float32(rng):
 def test_relative_error_of_two_zeros_is_zero():
     assert relative_error(np.zeros(3), np.full(3, 1e-11)) == 0.0
     assert relative_error(np.ones(3), -np.ones(3)) == 1.0
+    assert relative_error(np.array([1e-6]), np.zeros(1)) == 1.0

@@ -35,6 +35,18 @@ def test_loss_and_gradient_agrees_with_nudging(rng):
     assert relative_error(dtheta, numerical) < 1e-7
 
 
+def test_a_networks_backward_may_be_called_twice_and_nothing_is_modified(rng):
+    network = MLP(4, 5, 3)
+    theta, x, upstream = network.init(rng), rng.standard_normal((2, 4)), np.ones((2, 3))
+    before = [array.copy() for array in (theta, x, upstream)]
+    _, backward = network(theta, x)
+    first = [gradient.copy() for gradient in backward(upstream)]
+    for once, again in zip(first, backward(upstream), strict=True):
+        np.testing.assert_array_equal(once, again)
+    for array, copy in zip((theta, x, upstream), before, strict=True):
+        np.testing.assert_array_equal(array, copy)
+
+
 def test_the_last_layer_is_linear():
     theta = np.array([1.0, -3.0, 1.0, 0.0])  # W1, b1, W2, b2: the hidden unit is off
     prediction, _ = MLP(1, 1, 1, activation=relu)(theta, np.array([[2.0]]))
@@ -55,10 +67,9 @@ def test_init_draws_weights_of_glorots_variance_and_zero_biases(rng):
 def test_the_whole_way_stays_in_float32(rng):
     network = MLP(4, 5, 3)
     theta, x = network.init(rng, dtype=np.float32), np.ones((2, 4), dtype=np.float32)
-    loss, dtheta = loss_and_gradient(
-        network, squared_error, theta, x, target=np.zeros((2, 3), dtype=np.float32)
-    )
-    assert loss.dtype == dtheta.dtype == np.float32
+    loss, dtheta = loss_and_gradient(network, squared_error, theta, x, target=np.zeros((2, 3)))
+    assert loss.dtype == dtheta.dtype == np.float32  # a float64 target changes nothing
+    assert network(theta, x)[1](np.ones((2, 3), dtype=np.float32))[1].dtype == np.float32
 
 
 def test_wrong_sizes_are_told():

@@ -108,3 +108,13 @@ def test_the_page_reads_what_the_installed_widgets_write():
     link = ipywidgets.jslink((first, "value"), (second, "value"))
     assert link.get_state()["source"] == [f"IPY_MODEL_{first.model_id}", "value"]
     assert link.get_state()["_model_name"] in pages.ALIVE
+
+
+def test_an_unknown_command_stops_the_build():
+    with pytest.raises(ValueError, match=r"\\ReLU is not known in the formula"):
+        mathml.mathml(r"\ReLU(z)", "inline")
+
+
+def test_names_of_functions_stand_close_to_a_bracket_and_apart_from_a_letter():
+    assert "<mi >max</mi><mo" in mathml.mathml(r"\max(z, 0)", "inline")
+    assert "<mi>log</mi><mspace" in mathml.mathml(r"-\log p", "inline")

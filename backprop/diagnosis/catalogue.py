@@ -88,9 +88,9 @@ CATALOGUE = {
     ),
     "M43": Misconception(
         "an argument modified",
-        "What does your function do to the array that it was given?",
+        "What does your function do to what it was given?",
         "Your function changes its argument: whoever called it finds other numbers there.",
-        "Make a new array for the result instead of writing into the argument.",
+        "Make something new for the result instead of writing into the argument.",
     ),
     "M56": Misconception(
         "a step uphill",

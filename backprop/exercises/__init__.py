@@ -18,7 +18,7 @@ _failed: dict[str, list[Report]] = {}
 
 
 def check(number: str, answer, *, hidden: bool = False) -> None:
-    """Pass in silence, or fail with a report: what was expected, what came, and a likely cause.
+    """Say that it is right, or fail with a report: what was expected, what came, a likely cause.
 
     The first failing try of an exercise shows one hint, the later ones two.
 
@@ -29,10 +29,13 @@ def check(number: str, answer, *, hidden: bool = False) -> None:
     """
     report = examine(number, answer, hidden=hidden)
     if report.passed:
+        _failed.pop(number, None)
+        print(report.text())
         return
     tries = _failed.setdefault(number, [])
-    tries.append(report)
-    raise AssertionError(report.text(level=min(len(tries), 2))) from None
+    if report.verdict != "unfinished":
+        tries.append(report)
+    raise AssertionError(report.text(level=min(max(len(tries), 1), 2))) from None
 
 
 def hint(number: str) -> None:

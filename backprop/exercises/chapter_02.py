@@ -49,7 +49,8 @@ def forward(X, params, phi, *, pick=right):
             pick((a, z), after=lambda: (a, left), leaves=lambda: (left, z))  # noqa: B023
         )
         a = left
-    return pick(a, M13=lambda: phi(a)), cache
+    prediction = pick(a, M13=lambda: phi(a))
+    return pick((prediction, cache), order=lambda: (cache, prediction))
 
 
 def n_params(dims, *, pick=right):
@@ -65,13 +66,17 @@ def n_params(dims, *, pick=right):
 
 def _away(rng, *shape):
     """Numbers that are never near 0, where an activation may have its kink."""
-    z = rng.standard_normal(shape)
+    z = rng.standard_normal(shape).round(3)
     return np.where(z < 0, z - 0.05, z + 0.05)
 
 
+def _twice(draw):
+    """Every case with other numbers once more: a buffer shared between calls would show."""
+    return lambda rng: draw(rng) + draw(rng)
+
+
 def _images(rng, N, p, q, d):
-    b = _away(rng, d)
-    return Case((_away(rng, N, p, q), _away(rng, p, q, d), b))
+    return Case((_away(rng, N, p, q), _away(rng, p, q, d), _away(rng, d)))
 
 
 def _stroke(rng):
@@ -121,12 +126,14 @@ EXERCISES = [
         "2.1",
         "softplus",
         softplus,
-        lambda rng: [Case((np.zeros(1),)), Case((rng.uniform(-5, 5, (3, 4)),))],
-        lambda rng: [
-            Case((np.array([-1000.0, -30.0, 0.0, 30.0, 1000.0]),)),
-            Case((rng.normal(0, 3, (2, 3, 2)),)),
-            Case((np.array(rng.normal()),)),
-        ],
+        lambda rng: [Case((np.zeros(1),)), Case((rng.uniform(-5, 5, (3, 4)).round(3),))],
+        _twice(
+            lambda rng: [
+                Case((np.array([-1000.0, 1000.0]),)),
+                Case((np.linspace(-20, 20, 41) + rng.uniform(-0.5, 0.5),)),
+                Case((rng.normal(0, 3, (2, 3, 2)).round(3),)),
+            ]
+        ),
         slips={
             "corner": Misconception(
                 "ReLU for softplus",
@@ -147,12 +154,15 @@ EXERCISES = [
         "dense_image",
         dense_image,
         lambda rng: [_stroke(rng), _images(rng, 3, 4, 4, 2)],
-        lambda rng: [
-            _images(rng, 3, 4, 4, 3),
-            _images(rng, 3, 3, 3, 3),
-            _images(rng, 1, 2, 2, 1),
-            _images(rng, 4, 5, 3, 2),
-        ],
+        _twice(
+            lambda rng: [
+                _images(rng, 3, 4, 4, 3),
+                _images(rng, 3, 3, 3, 3),
+                _images(rng, 1, 2, 2, 1),
+                _images(rng, 4, 5, 3, 2),
+                Case((_away(rng, 3, 4, 4), _away(rng, 4, 4, 2), np.array([1.5, 2.5]))),
+            ]
+        ),
         slips={
             "swapped": Misconception(
                 "rows and columns of the picture swapped",
@@ -184,7 +194,9 @@ EXERCISES = [
             *(Case((_away(rng, 3, 2), slope)) for slope in (0.0, 0.3, 1.0, 2.0)),
             Case((np.array([0.0, -0.0, -1.0]), 0.5)),
             Case((_away(rng, 2, 2, 2), 0.1)),
+            Case((np.abs(_away(rng, 3)), 0.1)),
         ],
+        fresh=True,
         slips={
             "side": Misconception(
                 "the slope on the wrong side",
@@ -211,8 +223,14 @@ EXERCISES = [
         "forward",
         forward,
         lambda rng: [_iris(rng), _net(rng, 3, 4, 5, 3)],
-        _hidden_nets,
+        _twice(_hidden_nets),
         slips={
+            "order": Misconception(
+                "prediction and cache the wrong way round",
+                "Which of the two comes first in the pair?",
+                "You return the cache first and the prediction second.",
+                "Asked for is the pair (prediction, cache), in this order.",
+            ),
             "after": Misconception(
                 "the activation kept instead of the sum",
                 "What does the second entry of each pair hold: z, or a?",
@@ -246,7 +264,12 @@ EXERCISES = [
                 "You have too many, by as many as there are inputs.",
                 "The inputs are given, nothing is added to them: layer 0 has no biases.",
             ),
-            "no_bias": NO_BIAS,
+            "no_bias": Misconception(
+                "only the weights counted",
+                "What else can be turned in a net, beside its weights?",
+                "You have counted the weights alone.",
+                "Each neuron after the input has a bias, which is a parameter too.",
+            ),
             "last_only": Misconception(
                 "one bias a layer",
                 "How many biases does a layer of 32 neurons have?",

@@ -14,10 +14,10 @@ def tiny_forward(x, target, w1, b1, w2, b2, width=1.0, *, pick=right) -> dict:
     z2 = a1 * w2 + b2
     prediction = pick(z2, M13=lambda: math.tanh(z2))
     error = prediction - target
-    inside = pick(0.5 * error**2, M05=lambda: error**2)
+    inside = pick(0.5 * error**2, double=lambda: error**2, half=lambda: error**2)
     outside = pick(
         width * (abs(error) - 0.5 * width),
-        M05=lambda: width * (2 * abs(error) - width),
+        double=lambda: width * (2 * abs(error) - width),
         corner=lambda: width * abs(error),
         side=lambda: width * (error - 0.5 * width),
     )
@@ -36,10 +36,15 @@ def tiny_backward(x, target, w1, b1, w2, b2, width=1.0, *, pick=right) -> dict:
     dz2 = pick(
         slope,
         M05=lambda: 2 * slope,
+        double=lambda: 2 * error if abs(error) <= width else slope,
         M06=lambda: -slope,
         M13=lambda: slope * (1 - math.tanh(z2) ** 2),
         square=lambda: error,
-        sign=lambda: max(-1.0, min(1.0, error)),
+        sign=lambda: error if abs(error) <= width else math.copysign(1.0, error),
+        unit=lambda: max(-1.0, min(1.0, error)),
+        low=lambda: min(error, width),
+        upper=lambda: error if abs(error) <= width else width,
+        size=lambda: abs(slope),
     )
     dw2 = pick(a1 * dz2, pre=lambda: z1 * dz2)
     db2 = pick(dz2, M24=lambda: dz2 * b2, zero=lambda: 0.0)
@@ -89,20 +94,20 @@ def fractions(keys, *, pick=right) -> dict:
     return {key: found[key] for key in keys}
 
 
-def _points(rng, n):
-    """x, target, w1, b1, w2, b2: nothing near 0, so that no slip hides."""
-    sizes = rng.uniform(0.3, 1.5, (n, 6)) * rng.choice([-1.0, 1.0], (n, 6))
-    return sizes.tolist()
-
-
 def _nets(rng):
-    """Draws on both branches of Huber, both signs of the error, and never near a corner."""
+    """Draws on both branches of Huber, near and far from its corner, with errors of both signs.
+
+    Nothing is near 0, so that no slip hides; three decimals, so that a learner can try it too.
+    """
     cases = []
-    for x, target, w1, b1, w2, b2 in _points(rng, 40):
+    for _ in range(30):
+        sizes = rng.uniform(0.3, 1.5, 6) * rng.choice([-1.0, 1.0], 6)
+        x, target, w1, b1, w2, b2 = sizes.round(3).tolist()
         error = math.tanh(x * w1 + b1) * w2 + b2 - target
-        for width in (0.4 * abs(error), 2.5 * abs(error)):
-            if abs(error) > 0.05:
-                cases.append(Case((x, target, w1, b1, w2, b2), {"width": width}))
+        if abs(error) > 0.1:
+            ratio = [0.1, 0.4, 0.9, 1.1, 2.5, 8.0][len(cases) % 6]
+            width = round(abs(error) / ratio, 3)
+            cases.append(Case((x, target, w1, b1, w2, b2), {"width": width}))
     return cases
 
 
@@ -119,18 +124,24 @@ def _hidden_nets(rng):
 
 
 def _visible_nets(rng):
-    """First the notebook's own point: z1 is 0, so that all numbers are exact fractions."""
-    inside, outside = (2.0, 0.25, 0.5, -1.0, 1.5, 0.75), (2.0, -1.5, 0.5, -1.0, 1.5, 0.75)
-    return [Case(inside), Case(outside), *_nets(rng)[:4]]
+    """First the notebook's own points: z1 is 0, so that all numbers are exact fractions."""
+    points = [Case((2.0, target, 0.5, -1.0, 1.5, 0.75)) for target in (0.25, -1.5, 3.0)]
+    return points + _nets(rng)[:4]
 
 
 def _grads(rng):
     names = ["dw1", "db1", "dw2", "db2", "dz1", "dx"]
-    cases = [
-        Case((dict(zip(names, rng.normal(0, 2, n).tolist(), strict=False)),)) for n in range(1, 7)
+    draws = [
+        dict(zip(names[:n], rng.normal(0, 2, n).round(3).tolist(), strict=True))
+        for n in range(1, 7)
     ]
-    zeros = [Case((dict.fromkeys(names[:n], 0.0),)) for n in (1, 4)]
-    return cases + zeros + [Case(({"dw1": 0.0, "db1": -2.0},))]
+    odd = [
+        *(dict.fromkeys(names[:n], 0.0) for n in (1, 4)),
+        {"dw1": 0.0, "db1": -2.0},
+        {"gain": 1.5, "U": -1.5},
+        {"dw1": 3e-8, "db1": -4e-8},
+    ]
+    return [Case((grads,)) for grads in [*draws, *odd]]
 
 
 def _visible_grads(rng):
@@ -140,12 +151,12 @@ def _visible_grads(rng):
 def _steps(rng):
     cases = []
     for rate in (0.1, 0.01, 0.5, 0.0):
-        params = dict(zip(("w1", "b1", "w2", "b2"), rng.normal(0, 1, 4).tolist(), strict=True))
-        grads = {
-            "d" + name: g for name, g in zip(params, rng.normal(0, 1, 4).tolist(), strict=True)
-        }
+        w1, b1, w2, b2, *slopes = rng.normal(0, 1, 8).round(3).tolist()
+        params = {"w1": w1, "b1": b1, "w2": w2, "b2": b2}
+        grads = dict(zip(("dw1", "db1", "dw2", "db2"), slopes, strict=True))
         cases.append(Case((params, grads, rate)))
-    return cases
+        grads = dict(reversed(grads.items()))  # keys in any order
+    return [*cases, Case((params, grads, 0.3))]
 
 
 def _visible_steps(rng):
@@ -169,6 +180,20 @@ SQUARE = Misconception(
     "Inside the width the loss is ½e², with slope e; outside it is straight, with a slope of one "
     "width and the sign of e.",
 )
+HALF = Misconception(
+    "the ½ of the square",
+    "Does your loss carry a ½?",
+    "Your loss is twice what it should be where the error is small.",
+    "The square has a ½ in front, and the straight part continues it: at an error of one width "
+    "both are ½·width².",
+)
+LOW = Misconception(
+    "errors far below",
+    "Which slope has Huber's loss at an error of −10, with a width of 1?",
+    "Right where the prediction is too high, wrong where it is far too low.",
+    "Huber's slope is never steeper than one width, up *or* down: for errors far below it is "
+    "minus the width.",
+)
 SIDE = Misconception(
     "negative errors",
     "Have you tried a prediction that is too low?",
@@ -189,7 +214,7 @@ EXERCISES = [
         tiny_forward,
         _visible_nets,
         lambda rng: _hidden_nets(rng)[:-1],
-        slips={"corner": CORNER, "square": SQUARE, "side": SIDE},
+        slips={"double": HALF, "half": HALF, "corner": CORNER, "square": SQUARE, "side": SIDE},
     ),
     Exercise(
         "6.2",
@@ -197,9 +222,20 @@ EXERCISES = [
         tiny_backward,
         _visible_nets,
         _hidden_nets,
+        is_gradient=True,
         slips={
             "square": SQUARE,
             "sign": WIDTH,
+            "unit": WIDTH,
+            "low": LOW,
+            "upper": LOW,
+            "size": LOW,
+            "double": Misconception(
+                "the 2 of the square",
+                "What is the slope of ½e²?",
+                "Twice too large for small errors, right for large ones.",
+                "The 2 that the square brings down is cancelled by the ½ in front.",
+            ),
             "pre": Misconception(
                 "the sum taken for the signal",
                 "What enters the second neuron: z₁ or a₁?",
@@ -253,7 +289,7 @@ EXERCISES = [
             ),
         },
     ),
-    Exercise("6.4", "one_step", one_step, _visible_steps, _steps),
+    Exercise("6.4", "one_step", one_step, _visible_steps, _steps, fresh=True),
     Exercise(
         "6.5",
         "fractions",

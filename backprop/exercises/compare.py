@@ -34,9 +34,9 @@ def difference(expected, came, *, floor: float, where: str = "") -> Difference |
     if isinstance(expected, (tuple, list)):
         return _in_sequence(expected, came, floor, where)
     if isinstance(expected, Fraction):
-        exact = isinstance(came, (int, Fraction)) and not isinstance(came, bool)
-        same = exact and came == expected
-        return None if same else Difference(where, "an exact Fraction", describe(came))
+        exact = type(came) in (int, Fraction)
+        wanted = "another number" if exact else "an exact Fraction"
+        return None if exact and came == expected else Difference(where, wanted, describe(came))
     return _in_array(np.asarray(expected), came, floor, where)
 
 
@@ -70,9 +70,12 @@ def _in_array(expected, came, floor, where):
     wanted = "a number" if number else f"an array of shape {expected.shape}"
     if isinstance(came, (bool, np.bool_, str, bytes, Mapping)):
         return Difference(where, wanted, describe(came))
-    array = np.asarray(came)
-    if array.dtype.kind not in "iuf":
+    try:
+        array = np.asarray(came)
+    except ValueError:  # rows of different lengths
         return Difference(where, wanted, describe(came))
+    if array.dtype.kind not in "iuf":
+        return Difference(where, f"{wanted}, of floats", f"{describe(came)}, of {array.dtype}")
     if array.shape != expected.shape:
         return Difference(where, wanted, describe(came))
     if array.dtype.kind == "f" and array.dtype.itemsize < 8 and expected.dtype.kind == "f":
@@ -91,7 +94,7 @@ def _in_array(expected, came, floor, where):
 
 
 def _digits(value) -> str:
-    return f"{float(value):.10g}" if not float(value).is_integer() else f"{float(value):g}"
+    return f"{float(value) + 0.0:.10g}"
 
 
 def describe(value) -> str:
@@ -104,12 +107,23 @@ def describe(value) -> str:
         if isinstance(value, np.ndarray):
             return f"the number {value}"
         if isinstance(value, (Real, str)):
-            return f"the {type(value).__name__} {value!r:.60}"
+            return f"the {type(value).__name__} {value!s:.60}"
+        if isinstance(value, dict) and all(type(part) is Fraction for part in value.values()):
+            return ", ".join(f"{name} = {part}" for name, part in value.items())
         if isinstance(value, (list, tuple, dict)):
             return f"a {type(value).__name__} of {len(value)}"
         return f"a {type(value).__name__}"
-    except Exception:
+    except BaseException:
         return "something that cannot be described"
+
+
+def leaves(expected, came) -> list:
+    """Copies of what is asked for of ``came``, which has the form of ``expected``."""
+    if isinstance(expected, dict):
+        return [leaf for key in expected for leaf in leaves(expected[key], came[key])]
+    if isinstance(expected, (tuple, list)):
+        return [leaf for e, c in zip(expected, came, strict=True) for leaf in leaves(e, c)]
+    return [came if isinstance(came, Fraction) else np.array(came)]
 
 
 def same(a, b) -> bool:

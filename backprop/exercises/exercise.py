@@ -35,6 +35,9 @@ class Exercise:
     visible, hidden : draw the calls from a generator
     slips : hints for slips of this exercise alone, by the names used in its reference
     floor : an absolute difference that is no difference; 0 where small numbers are the point
+    is_gradient : the answer is a dict of gradients in the order of the way back, so that the
+        general rules of the diagnosis apply
+    fresh : the result must be a new object, not the argument
     is_value : the learner hands in a value and not a function; then the cases' keyword ``keys``
         says which entries are looked at
     """
@@ -46,6 +49,8 @@ class Exercise:
     hidden: Draw
     slips: dict[str, Misconception] = field(default_factory=dict)
     floor: float = 1e-13
+    is_gradient: bool = False
+    fresh: bool = False
     is_value: bool = False
 
     def misconception(self, slip: str) -> Misconception:

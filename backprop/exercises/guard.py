@@ -49,7 +49,7 @@ def call(f: Callable, args: tuple, keywords: dict):
     except (TimeIsUp, KeyboardInterrupt):
         raise
     except BaseException as error:
-        return Crash(type(error).__name__, _told(error), _own_line(error))
+        return Crash(type(error).__name__, _told(error), _own_line(error, f))
 
 
 def copied(value):
@@ -85,12 +85,13 @@ def _told(error: BaseException) -> str:
     try:
         text = str(error).strip().splitlines()
         return f"{type(error).__name__}: {text[0]:.200}" if text else type(error).__name__
-    except Exception:
+    except BaseException:
         return type(error).__name__
 
 
-def _own_line(error: BaseException) -> str:
-    """The learner's line nearest to the error, not one inside NumPy."""
-    frames = traceback.extract_tb(error.__traceback__)[1:]
-    own = [frame for frame in frames if "site-packages" not in frame.filename]
+def _own_line(error: BaseException, f: Callable) -> str:
+    """The line nearest to the error in the file or cell that the function was written in."""
+    written_in = getattr(getattr(f, "__code__", None), "co_filename", None)
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if frame.filename == written_in]
     return (own[-1].line or "").strip() if own else ""

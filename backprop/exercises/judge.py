@@ -5,12 +5,12 @@ differ looks for the cause: first among the planted slips, then by general rules
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 
 from backprop.diagnosis import general_rule
-from backprop.exercises.compare import Difference, describe, difference, same
+from backprop.exercises.compare import Difference, describe, difference, leaves, same
 from backprop.exercises.exercise import Case, Exercise
 from backprop.exercises.guard import Crash, Silence, TimeIsUp, call, copied, time_limit
 from backprop.exercises.own_work import foreign
@@ -26,28 +26,27 @@ def examine(exercise: Exercise, answer, *, hidden: bool = False, seed: int | Non
     ----------
     answer : the learner's function, or value
     hidden : the hidden cases instead of the visible ones
-    seed : of the hidden draws; by default the environment's ``BACKPROP_SEED``, or 0
+    seed : of the hidden draws; by default the environment's ``BACKPROP_SEED``, or 1
 
     Returns
     -------
     Report. Nothing that the answer does comes out as an exception.
     """
     title = f"{exercise.number} {exercise.name}"
-    if exercise.is_value:
-        value = answer
-        answer = lambda **_: value  # noqa: E731
-    elif not callable(answer):
-        facts = (f"Expected a function, came {describe(answer)}.",)
-        return Report(title, "wrong", facts)
-    elif elsewhere := foreign(answer):
-        facts = (f"It uses {elsewhere}; NumPy and Python's own library are enough.",)
-        return Report(title, "forbidden", facts)
+    if not exercise.is_value:
+        if not callable(answer):
+            facts = (f"Expected a function, came {describe(answer)}.",)
+            return Report(title, "wrong", facts)
+        if elsewhere := foreign(answer):
+            facts = (f"It uses {elsewhere}; NumPy and Python's own library are enough.",)
+            return Report(title, "forbidden", facts)
     if seed is None:
-        seed = int(os.environ.get("BACKPROP_SEED", "0")) if hidden else 0
+        seed = int(os.environ.get("BACKPROP_SEED", "1")) if hidden else 0
     draw = exercise.hidden if hidden else exercise.visible
+    function = (lambda **_: answer) if exercise.is_value else answer
     try:
         with time_limit(SECONDS):
-            return _try_all(exercise, answer, draw(np.random.default_rng(seed)), title)
+            return _try_all(exercise, function, draw(np.random.default_rng(seed)), title)
     except NotImplementedError:
         return Report(title, "unfinished")
     except TimeIsUp:
@@ -55,46 +54,74 @@ def examine(exercise: Exercise, answer, *, hidden: bool = False, seed: int | Non
 
 
 def _try_all(exercise: Exercise, answer: Callable, cases: list[Case], title: str) -> Report:
-    first, came = None, []
+    first, came, kept = None, [], []
     for case in cases:
+        said = call_text(exercise.name, *case)
         given = copied(case)
         value = call(answer, *given)
-        said = "Your numbers:" if exercise.is_value else call_text(exercise.name, *case)
         came.append(value)
         if type(value) is Crash:
             where = f" in the line: {value.line}" if value.line else ""
-            slips, hints = _cause(exercise, cases[: len(came)], came)
-            return Report(title, "crashed", (said, f"{value.error}{where}"), hints, slips)
-        if not same(given, case):
+            first = first or (said, "crashed", f"{value.error}{where}")
+            break
+        if not _quietly(lambda given=given, case=case: same(given, case)):
             hints = exercise.misconception("M43")[1:]
             return Report(title, "impure", (said, "An argument is not what it was."), hints)
-        with Silence():
-            expected = exercise.reference(*case.args, **case.keywords)
-            found = _difference(expected, value, exercise.floor)
-            kept = copied(value) if not found else None
-            again = call(answer, *copied(case)) if not found else None
-            if not found and (
-                type(again) is Crash
-                or _difference(expected, again, exercise.floor)
-                or not same(value, kept)
-            ):
-                facts = (said, "The same call a second time gives, or leaves, something else.")
-                return Report(title, "impure", facts)
-        if found and not first:
-            first = (said, found)
+        expected = exercise.reference(*case.args, **case.keywords)
+        if found := _difference(expected, value, exercise.floor):
+            first = first or (
+                said,
+                "wrong",
+                f"Expected{_at(found)}{found.expected}, came {found.came}.",
+            )
+            continue
+        if exercise.fresh and any(_is_part_of(value, part) for part in given.args):
+            facts = (said, "The result is the argument itself; asked for is a new one.")
+            return Report(title, "impure", facts)
+        kept.append((said, expected, value, leaves(expected, value)))
+        again = call(answer, *copied(case))
+        if type(again) is Crash or _difference(expected, again, exercise.floor):
+            facts = (said, "The same call a second time gives something else.")
+            return Report(title, "impure", facts)
     if not first:
+        for said, expected, value, then in kept:
+            if not _quietly(lambda e=expected, v=value, t=then: same(leaves(e, v), t)):
+                facts = (said, "Later calls have changed this one's result: is it shared?")
+                return Report(title, "impure", facts)
         return Report(title, "right")
-    said, found = first
-    facts = (said, f"Expected{_at(found)} {found.expected}, came {found.came}.")
-    slips, hints = _cause(exercise, cases, came)
-    return Report(title, "wrong", facts, hints, slips)
+    said, verdict, fact = first
+    if exercise.is_value:  # look at all of it, whichever entries were asked for
+        rng = np.random.default_rng(0)
+        cases = exercise.visible(rng) + exercise.hidden(rng)
+        said, came = f"Your {exercise.name}: {describe(came[0])}", came * len(cases)
+    slips, hints = _cause(exercise, cases[: len(came)], came)
+    return Report(title, verdict, (said, fact), hints, slips)
+
+
+def _quietly(look: Callable) -> bool:
+    """A look at something that may misbehave when it is looked at: False if it does."""
+    try:
+        with Silence():
+            return look()
+    except (TimeIsUp, KeyboardInterrupt):
+        raise
+    except BaseException:
+        return False
 
 
 def _difference(expected, came, floor: float) -> Difference | None:
     try:
-        return difference(expected, came, floor=floor)
-    except Exception:
+        with Silence():
+            return difference(expected, came, floor=floor)
+    except (TimeIsUp, KeyboardInterrupt):
+        raise
+    except BaseException:
         return Difference("", "something to compare", describe(came))
+
+
+def _is_part_of(value, argument) -> bool:
+    both_arrays = isinstance(value, np.ndarray) and isinstance(argument, np.ndarray)
+    return value is argument or (both_arrays and np.shares_memory(value, argument))
 
 
 def _alike(planted, came, floor: float) -> bool:
@@ -106,35 +133,36 @@ def _alike(planted, came, floor: float) -> bool:
 
 def _cause(exercise: Exercise, cases: list[Case], came: list) -> tuple[tuple, tuple]:
     """Names of the planted slips that give the same numbers, and hints; else what rules say."""
-    with Silence():
-        slips = []
-        for slip, wrong in exercise.wrong_answers().items():
-            values = [call(wrong, *copied(case)) for case in cases]
-            if all(_alike(v, c, exercise.floor) for v, c in zip(values, came, strict=True)):
-                slips.append(slip)
-        if slips:
-            hints = [exercise.misconception(slip) for slip in slips]
-            levels = zip(*(hint[1:] for hint in hints), strict=True)
-            return tuple(slips), tuple(" Or: ".join(dict.fromkeys(level)) for level in levels)
-        if any(type(value) is Crash for value in came):
-            return (), ()
-        truth = [exercise.reference(*case.args, **case.keywords) for case in cases]
-        try:
-            said = general_rule(*(_numbers(values, truth) for values in (came, truth)))
-        except Exception:  # what came has another form, and that is what the facts say
-            said = None
+    crashed = any(type(value) is Crash for value in came)
+    slips = []
+    for slip, wrong in exercise.wrong_answers().items():
+        values = [call(wrong, *copied(case)) for case in cases]
+        if len(came) == crashed:
+            continue  # an error at once says nothing of its cause
+        if all(_alike(v, c, exercise.floor) for v, c in zip(values, came, strict=True)):
+            slips.append(slip)
+    if slips:
+        hints = [exercise.misconception(slip) for slip in slips]
+        levels = zip(*(hint[1:] for hint in hints), strict=True)
+        return tuple(slips), tuple(" Or: ".join(dict.fromkeys(level)) for level in levels)
+    if crashed or not exercise.is_gradient:
+        return (), ()
+    truth = [exercise.reference(*case.args, **case.keywords) for case in cases]
+    try:
+        with Silence():
+            said = general_rule(_numbers(truth, came), _numbers(truth, truth))
+    except Exception:  # what came has another form, and that is what the facts say
+        said = None
     return (), (said,) if said else ()
 
 
-def _numbers(values: list, like: list) -> dict[str, np.ndarray]:
-    """The numbers of all cases by name, one after another; a lone result is called "it"."""
-    named = [v if isinstance(v, Mapping) else {"it": v} for v in values]
-    keys = like[0] if isinstance(like[0], Mapping) else {"it": None}
+def _numbers(like: list, values: list) -> dict[str, np.ndarray]:
+    """The numbers of all cases by name, one after another."""
     return {
-        key: np.concatenate([np.ravel(np.asarray(v[key], dtype=float)) for v in named])
-        for key in keys
+        key: np.concatenate([np.ravel(np.asarray(value[key], dtype=float)) for value in values])
+        for key in like[0]
     }
 
 
 def _at(found: Difference) -> str:
-    return f" at {found.where}" if found.where else ""
+    return f" at {found.where} " if found.where else " "

@@ -1,44 +1,81 @@
 """An answer is the learner's own: NumPy and the standard library, not the package's solution."""
 
 import dis
+import functools
 import sys
-from collections.abc import Callable, Iterator
-from types import CodeType, FunctionType, ModuleType
+from collections.abc import Iterator
+from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
 
 ALLOWED = {"numpy", *sys.stdlib_module_names}
+BACK_DOORS = {"importlib", "__import__", "eval", "exec", "globals", "gc", "inspect"}
 
 
-def foreign(f: Callable) -> str | None:
-    """What the function, or one of the learner's own that it calls, takes from elsewhere."""
-    seen, todo = set(), [f]
+def foreign(answer) -> str | None:
+    """What the answer, or one of the learner's own functions that it uses, takes from elsewhere.
+
+    This keeps honest people honest; who wants to get round it can.
+    """
+    seen, todo = [], [answer]
     while todo:
-        function = todo.pop()
-        if not isinstance(function, FunctionType) or function in seen:
+        thing = todo.pop()
+        if any(thing is one for one in seen):
             continue
-        seen.add(function)
-        for imported, name in _uses(function.__code__):
-            if imported:
-                if name.split(".")[0] not in ALLOWED:
+        seen.append(thing)
+        home = _home(thing)
+        if _is_library(home):
+            return f"{getattr(thing, '__name__', 'something')} of {home}"
+        if isinstance(thing, FunctionType):
+            for name in _uses(thing.__code__):
+                if name in BACK_DOORS or name == "sys":
                     return name
-                continue
-            thing = function.__globals__.get(name)
-            home = thing.__name__ if isinstance(thing, ModuleType) else _home(thing)
-            if home == function.__module__:
-                todo.append(thing)
-            elif home.split(".")[0] not in {*ALLOWED, "__main__", "builtins", ""}:
-                return f"{name} of {home}"
+                if name.startswith("import ") and name.split()[1].split(".")[0] not in ALLOWED:
+                    return name.split()[1]
+                todo.append(thing.__globals__.get(name))
+        todo.extend(_inside(thing))
     return None
 
 
-def _uses(code: CodeType) -> Iterator[tuple[bool, str]]:
-    """(is it an import, name) of every import and every global name in a function's code."""
+def _is_library(home: str) -> bool:
+    """Our package, or another one that was installed: not what a learner has written."""
+    root = home.split(".")[0]
+    file = getattr(sys.modules.get(root), "__file__", None) or ""
+    return root == "backprop" or ("-packages" in file and root not in ALLOWED)
+
+
+def _inside(thing) -> list:
+    """What a function carries with it, under whatever wrapping."""
+    if isinstance(thing, FunctionType):
+        cells = [cell.cell_contents for cell in thing.__closure__ or () if cell != type(cell)()]
+        keywords = (thing.__kwdefaults__ or {}).values()
+        return [*cells, *(thing.__defaults__ or ()), *keywords]
+    if isinstance(thing, functools.partial):
+        return [thing.func, *thing.args, *thing.keywords.values()]
+    if isinstance(thing, MethodType):
+        return [thing.__func__]
+    if hasattr(type(thing), "__wrapped__") or hasattr(thing, "__wrapped__"):
+        return [thing.__wrapped__]
+    if isinstance(thing, type):
+        return [value for value in vars(thing).values() if isinstance(value, FunctionType)]
+    own_call = vars(type(thing)).get("__call__")
+    return [own_call] if isinstance(own_call, FunctionType) else []
+
+
+def _uses(code: CodeType) -> Iterator[str]:
+    """Every global name in a function's code, and every import as "import name"."""
     for instruction in dis.get_instructions(code):
-        if instruction.opname in ("IMPORT_NAME", "LOAD_GLOBAL", "LOAD_NAME"):
-            yield instruction.opname == "IMPORT_NAME", instruction.argval
+        if instruction.opname == "IMPORT_NAME":
+            yield f"import {instruction.argval}"
+        elif instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
+            yield instruction.argval
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
             yield from _uses(constant)
 
 
 def _home(thing) -> str:
-    return getattr(thing, "__module__", None) or ""
+    """The module that a function, a class, an object or a module is from."""
+    if isinstance(thing, ModuleType):
+        return thing.__name__
+    if isinstance(thing, (FunctionType, BuiltinFunctionType, type)):
+        return thing.__module__ or ""
+    return type(thing).__module__

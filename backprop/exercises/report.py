@@ -54,9 +54,9 @@ def call_text(name: str, args: tuple, keywords: dict) -> str:
 
 def _short(value) -> str:
     if isinstance(value, np.ndarray):
-        if value.size > 6:
+        if value.size > 30:
             return f"<array {value.shape}>"
-        return np.array2string(value, precision=4, separator=", ")
+        return np.array2string(value, separator=", ").replace("\n", "")
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_short(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list):

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from notebooks import NOTEBOOKS
 
-from backprop.exercises import EXERCISES, examine
+from backprop.exercises import EXERCISES, examine, judge
 
 SOURCES = [path for path in NOTEBOOKS if path.name.startswith("exercises-")]
 
@@ -19,7 +19,7 @@ def _solutions() -> dict:
     """What the instructor's notebooks answer, by exercise number."""
     answers = {}
     for path in SOURCES:
-        space = {}
+        space = {"__name__": "__main__"}
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type == "code" and "%pip" in cell.source:
                 exec("import math\nimport numpy as np\nfrom fractions import Fraction", space)
@@ -56,7 +56,8 @@ def test_the_instructors_solution_passes_two_hundred_seeds(number):
 
 
 @pytest.mark.parametrize(("number", "slip"), WRONG)
-def test_a_planted_wrong_answer_loses_points_and_gets_its_own_hint(number, slip):
+def test_a_planted_wrong_answer_loses_points_and_gets_its_own_hint(number, slip, monkeypatch):
+    monkeypatch.setattr(judge, "foreign", lambda f: None)  # specimens are the package's own
     exercise = EXERCISES[number]
     wrong = _as_answer(number, exercise.wrong_answers()[slip])
     reports = [examine(number, wrong), examine(number, wrong, hidden=True)]
@@ -123,7 +124,8 @@ def test_odd_but_right_answers_pass(seed):
     assert examine("6.3", shares, hidden=True, seed=seed).passed
 
 
-def test_nudging_is_no_answer_where_a_backward_rule_is_asked():
+def test_nudging_is_no_answer_where_a_backward_rule_is_asked(monkeypatch):
+    monkeypatch.setattr(judge, "foreign", lambda f: None)
     forward = EXERCISES["6.1"].reference
 
     def nudged(x, target, w1, b1, w2, b2, width=1.0):
@@ -179,3 +181,67 @@ def test_the_hand_made_fractions_are_what_nudging_gives():
         high, low = ({**at, name: at[name] + h} for h in (1e-5, -1e-5))
         slope = (loss(**high) - loss(**low)) / 2e-5
         assert math.isclose(by_hand["d" + name], slope, rel_tol=1e-8)
+
+
+NEAR_MISSES = {
+    "6.2": [
+        "dz2 = dz2 if abs(dz2) < width / 2 else np.sign(dz2) * width",
+        "dz2 = np.round(dz2, 8)",
+        "dw1 = dw1 * (1 + 1e-7)",
+        "db1 = abs(db1)",
+        "dx = dx * (x > 0)",
+    ],
+    "6.3": [
+        "shares = {k: 0.0 for k in grads} if sum(grads.values()) == 0 else shares",
+        "shares = {k: g**2 / (total + 1e-12) for k, g in grads.items()}",
+        "shares = {k: v for k, v in shares.items() if k.startswith('d')}",
+    ],
+    "6.4": [
+        "new = dict(zip(params, (p - rate * g for p, g in zip(params.values(), grads.values()))))",
+        "new = params if rate == 0 else new",
+    ],
+}
+BODIES = {
+    "6.2": """def f(x, target, w1, b1, w2, b2, width=1.0):
+    z1 = x * w1 + b1; a1 = np.tanh(z1); z2 = a1 * w2 + b2
+    dz2 = np.clip(z2 - target, -width, width)
+    dw2, db2, da1 = a1 * dz2, dz2, w2 * dz2
+    dz1 = da1 * (1 - a1**2); dw1, db1, dx = x * dz1, dz1, w1 * dz1
+    SLIP
+    return dict(dz2=dz2, dw2=dw2, db2=db2, da1=da1, dz1=dz1, dw1=dw1, db1=db1, dx=dx)""",
+    "6.3": """def f(grads):
+    total = sum(g**2 for g in grads.values())
+    shares = {k: g**2 / total if total else 0.0 for k, g in grads.items()}
+    SLIP
+    return shares""",
+    "6.4": """def f(params, grads, rate):
+    new = {k: p - rate * grads["d" + k] for k, p in params.items()}
+    SLIP
+    return new""",
+}
+
+
+def _written(number, slip):
+    space = {"__name__": "__main__", "np": np}
+    exec(BODIES[number].replace("SLIP", slip), space)
+    return space["f"]
+
+
+@pytest.mark.parametrize("number", BODIES)
+def test_wrong_answers_that_nobody_planted_lose_points_too(number):
+    assert examine(number, _written(number, "pass"), hidden=True).passed
+    for slip in NEAR_MISSES[number]:
+        report = examine(number, _written(number, slip), hidden=True)
+        assert not report.passed, slip
+        assert report.slips == (), report.text(3)  # and is not taken for something else
+
+
+def test_a_result_that_later_calls_change_is_seen():
+    space = {"__name__": "__main__"}
+    exec(
+        "def one_step(params, grads, rate, new={}):\n"
+        "    for k in params: new[k] = params[k] - rate * grads['d' + k]\n"
+        "    return new",
+        space,
+    )
+    assert examine("6.4", space["one_step"], hidden=True).verdict == "impure"

@@ -37,6 +37,17 @@ def _scripts(app, pagename, templatename, context, doctree) -> None:
     context["css_files"] = [f for f in context["css_files"] if "thebe" not in str(f).lower()]
 
 
+def _fetch_the_font_early(app, pagename, templatename, context, doctree) -> None:
+    """Where there are formulas, fetch their font at once, so that nothing moves when it comes."""
+    if "<math" in context.get("body", ""):
+        font = context["pathto"]("_static/fonts/stix-two-math.woff2", 1)
+        link = f'{{rel:"preload",as:"font",type:"font/woff2",crossOrigin:"",href:"{font}"}}'
+        context["metatags"] = context.get("metatags", "") + (
+            '<script>if(location.protocol!=="file:")'  # a browser refuses to preload from a file
+            f'document.head.append(Object.assign(document.createElement("link"),{link}))</script>'
+        )
+
+
 def _describe(app, pagename, templatename, context, doctree) -> None:
     """The book's own sentence, for search engines, on pages that have no other."""
     description = f'<meta name="description" content="{app.config.html_context["description"]}">'
@@ -65,6 +76,7 @@ def setup(app):
     app.connect("config-inited", _cache_by_content)
     app.connect("config-inited", _own_files)
     app.connect("html-page-context", _scripts, priority=900)  # after sphinx-thebe
+    app.connect("html-page-context", _fetch_the_font_early)
     app.connect("html-page-context", _describe)
     app.connect("build-finished", _publish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,6 +11,7 @@ import ipywidgets
 import traitlets
 
 from backprop.book import draw
+from backprop.book.draw.grammar import digits
 from backprop.book.explore import frame_of
 from backprop.operations import sigmoid
 
@@ -85,11 +86,11 @@ def explore_two_neurons(
     """Sliders for both weights over the twenty numbers, all of which follow."""
     given = {"x": x, "y": y, "w1": w1, "b1": b1, "w2": w2, "b2": b2}
     plan = draw.two_neurons_plan()
-    frame, (width, height) = frame_of(draw.two_neurons(twenty_numbers(**given)), _sentence(given))
+    frame, (width, height) = frame_of(draw.two_neurons(twenty_numbers(**given)), sentence(given))
     view = TwoNeurons(
         plan=plan | {"box": (draw.WIDTH, draw.HEIGHT), "swatch": draw.SWATCH},
         frame=frame,
-        states=[_sentence(given | {"w2": other}) for other in (w2, 0.0, -w2)],
+        states=[sentence(given | {"w2": other}) for other in (w2, 0.0, 3.0)],
         width=width,
         height=height,
         **given,
@@ -111,9 +112,10 @@ def explore_two_neurons(
     return ipywidgets.VBox([*sliders, view])
 
 
-def _sentence(given: dict[str, float]) -> str:
-    sentence = (
-        "With w1 = {w1:.1f} and w2 = {w2:.1f} the output is {a2:.4f} and the loss {C:.4f}; the "
-        "gradients are {dw1:.4f} for w1, {db1:.4f} for b1, {dw2:.4f} for w2, {db2:.4f} for b2."
-    )
-    return sentence.format(**twenty_numbers(**given)).replace("-", "−")
+def sentence(given: dict[str, float]) -> str:
+    """What the picture shows, for those who do not see it; two_neurons.js says the same."""
+    n = {name: digits(number) for name, number in twenty_numbers(**given).items()}
+    return (
+        "With w1 = {w1} and w2 = {w2} the output is {a2} and the loss {C}; the "
+        "gradients are {dw1} for w1, {db1} for b1, {dw2} for w2, {db2} for b2."
+    ).format(**n)

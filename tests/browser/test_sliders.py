@@ -11,9 +11,10 @@ from built_site import SITE, wake
 from matplotlib.figure import Figure
 
 from backprop.book import draw, explore
+from backprop.book.draw.grammar import digits
 from backprop.book.explore import frame_of
 from backprop.book.one_neuron import ACTIVATIONS, OneNeuron, three_answers
-from backprop.book.two_neurons import TwoNeurons, twenty_numbers
+from backprop.book.two_neurons import TwoNeurons, sentence, twenty_numbers
 
 NAMES = ("x", "y", "w1", "b1", "w2", "b2")
 
@@ -143,6 +144,27 @@ def test_two_neurons_compute_what_numpy_computes(visit):
         _expect_same(
             _numbers_shown(page, TwoNeurons, given | {"plan": plan}), twenty_numbers(**given)
         )
+
+
+def test_two_neurons_print_what_they_compute_and_say_it_in_words(visit):
+    page = visit("chapters/06-two-neurons/chapter-06.html")
+    wake(page)
+    given = {"x": 1.0, "y": 0.0, "w1": 0.5, "b1": 0.5, "w2": -1.0, "b2": 0.5}
+    picture = page.locator(".two-neurons svg")
+    for place, name in enumerate(("w1", "w2")):
+        page.locator(".live").get_by_role("slider").nth(place).focus()
+        page.keyboard.press("End")
+        given[name] = 3.0
+        assert picture.get_attribute("aria-label") == sentence(given)
+        for text in picture.locator("[data-name]").all():
+            value = twenty_numbers(**given)[text.get_attribute("data-name")]
+            assert text.text_content() == digits(value)
+    for button in page.locator(".two-neurons button").all():
+        button.focus()
+        rows = page.locator(".two-neurons tbody:first-child td:last-child").all_inner_texts()
+        product = page.locator(".two-neurons .results td:last-child").first.inner_text()
+        factors = [float(row.replace("−", "-")) for row in rows]
+        assert np.prod(factors) == pytest.approx(float(product.replace("−", "-")), rel=5e-3)
 
 
 def test_one_neuron_computes_what_numpy_computes(visit):

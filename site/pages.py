@@ -46,7 +46,7 @@ def publish(page: str, files: Path, url: str) -> str:
 
     Raises
     ------
-    ValueError : the page holds a widget that would be dead without a kernel
+    ValueError : the page holds a widget that would be dead without a kernel, or without a figure
     """
     page = USELESS_SCRIPT.sub("", page)
     page = BLOCKING_SCRIPT.sub("<script defer src=", page)
@@ -94,7 +94,12 @@ def _live(model_id: str, models: dict) -> str:
     children = [child.removeprefix("IPY_MODEL_") for child in inside[0].get("children", [])]
     inside += [models[child]["state"] for child in children]
     controls = sum("description" in state for state in inside)
-    view = next(state for state in inside if "_esm" in state)
+    view = next((state for state in inside if state.get("frame")), None)
+    if not view:
+        raise ValueError(
+            "an interactive is a box of controls and a figure with a first frame, as "
+            "backprop.book.explore makes it; here is one without a figure"
+        )
     url, alt = view["frame"]
     states = "".join(f"<li>{html.escape(state)}</li>" for state in view["states"])
     space = f"--controls:{controls};--below:{view.get('below', 0)}px"

@@ -69,5 +69,5 @@ def test_importing_backprop_needs_numpy_alone():
 def test_a_module_that_outgrows_its_idea_is_split():
     for path in ROOM.rglob("*.py"):
         declares = path.parent.name == "exercises" and path.stem.startswith("chapter_")
-        limit = 320 if declares else 250 if "book" in path.relative_to(ROOM).parts else 170
+        limit = 340 if declares else 250 if "book" in path.relative_to(ROOM).parts else 170
         assert len(path.read_text().splitlines()) <= limit, path

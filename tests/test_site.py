@@ -85,6 +85,14 @@ def test_a_widget_that_would_be_dead_stops_the_build(tmp_path):
         pages.publish(_page(models, "box"), tmp_path, "")
 
 
+def test_controls_without_a_figure_stop_the_build(tmp_path):
+    models = _explore()
+    del models["frames"]
+    models["box"]["state"]["children"] = ["IPY_MODEL_slider"]
+    with pytest.raises(ValueError, match="here is one without a figure"):
+        pages.publish(_page(models, "box"), tmp_path, "")
+
+
 @pytest.mark.parametrize("environment", ["split", "aligned", "align"])
 def test_aligned_lines_become_a_table_without_numbers(environment):
     tex = rf"\begin{{{environment}}} a &= b \\ c &= d \end{{{environment}}}"

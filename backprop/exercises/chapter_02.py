@@ -23,6 +23,7 @@ def dense_image(images, W, b, *, pick=right):
     sums = pick(
         np.tensordot(images, W, axes=2),
         swapped=lambda: np.einsum("nij,jik->nk", images, W),
+        product=lambda: (images @ np.moveaxis(W, 2, 0)[:, None]).sum(axis=(2, 3)).T,
         last=lambda: np.tensordot(images, W, axes=2) - images[:, -1, -1, None] * W[-1, -1],
     )
     return pick(sums + b, no_bias=lambda: sums, axis=lambda: sums + b[:, None])
@@ -36,6 +37,9 @@ def leaky_relu(z, slope=0.01, *, pick=right):
         side=lambda: np.where(z > 0, slope * z, z),
         larger=lambda: np.maximum(z, slope * z),
         flat=lambda: np.where(z > 0, z, slope),
+        fixed=lambda: np.where(z > 0, z, 0.01 * z),
+        relu=lambda: np.maximum(z, 0.0),
+        sign=lambda: np.where(z > 0, z, -slope * z),
     )
 
 
@@ -44,7 +48,7 @@ def forward(X, params, phi, *, pick=right):
     a, cache = X, []
     for layer, (W, b) in enumerate(params, start=1):
         z = pick(a @ W + b, no_bias=lambda: a @ W)  # noqa: B023  (called at once)
-        left = z if layer == len(params) else phi(z)
+        left = z if layer == len(params) else pick(phi(z), straight=lambda: z)  # noqa: B023
         cache.append(
             pick((a, z), after=lambda: (a, left), leaves=lambda: (left, z))  # noqa: B023
         )
@@ -61,6 +65,7 @@ def n_params(dims, *, pick=right):
         input_bias=lambda: weights + sum(dims),
         no_bias=lambda: weights,
         last_only=lambda: weights + len(dims) - 1,
+        from_below=lambda: weights + sum(dims[:-1]),
     )
 
 
@@ -170,6 +175,12 @@ EXERCISES = [
                 "Your weights lie on the picture with rows and columns swapped.",
                 "Pixel (i, j) meets the weight (i, j): lay the two pictures on top of each other.",
             ),
+            "product": Misconception(
+                "a matrix product for a weighted sum",
+                "Which pixels does each weight meet?",
+                "It looks as if picture and weights were multiplied as matrices.",
+                "Each pixel meets one weight, the one in its own place; then all is added up.",
+            ),
             "last": Misconception(
                 "the last pixel left out",
                 "Does every pixel count, the last one too?",
@@ -210,6 +221,24 @@ EXERCISES = [
                 "Right for slopes up to 1, wrong beyond.",
                 "Above a slope of 1, slope · z is the smaller one for negative z, not the larger.",
             ),
+            "fixed": Misconception(
+                "a slope that is not the argument's",
+                "What does your function do with its second argument?",
+                "Right for the slope 0.01 and for no other.",
+                "The slope is given by whoever calls; 0.01 is what it is when they say nothing.",
+            ),
+            "relu": Misconception(
+                "nothing leaks",
+                "What comes out for a negative z?",
+                "Negative numbers come out as 0: this is the plain ReLU.",
+                "The leak is the point: below 0 the result is slope · z.",
+            ),
+            "sign": Misconception(
+                "the sign of the leak",
+                "Is what leaks positive or negative?",
+                "Negative numbers come out positive.",
+                "slope · z keeps the sign of z.",
+            ),
             "flat": Misconception(
                 "a constant for a slope",
                 "Is your function a straight line on the left, or flat?",
@@ -230,6 +259,12 @@ EXERCISES = [
                 "Which of the two comes first in the pair?",
                 "You return the cache first and the prediction second.",
                 "Asked for is the pair (prediction, cache), in this order.",
+            ),
+            "straight": Misconception(
+                "no activation at all",
+                "What happens to the sums of a hidden layer before they go on?",
+                "Your hidden layers pass their sums on unbent.",
+                "After every layer but the last comes phi: it makes the a that enters the next.",
             ),
             "after": Misconception(
                 "the activation kept instead of the sum",
@@ -269,6 +304,12 @@ EXERCISES = [
                 "What else can be turned in a net, beside its weights?",
                 "You have counted the weights alone.",
                 "Each neuron after the input has a bias, which is a parameter too.",
+            ),
+            "from_below": Misconception(
+                "biases counted at the wrong end",
+                "To which neurons do the biases of a layer belong?",
+                "You have counted a bias for each input of a layer.",
+                "A bias belongs to the neuron that adds it: one for each *output* of a layer.",
             ),
             "last_only": Misconception(
                 "one bias a layer",

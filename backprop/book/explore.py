@@ -33,21 +33,23 @@ def picture(figure: Figure, *, alt: str) -> HTML:
     )
 
 
-class Frames(anywidget.AnyWidget):
-    """A picture that is one of several: ``frames[f"{i},{j}"]`` if it is there, else ``frame``.
+class LivePicture(anywidget.AnyWidget):
+    """What every figure behind sliders has, so that the page shows something without scripts too:
+    a first ``frame``, which is [URL, alt sentence], its size, and three typical states in words."""
 
-    A frame is [URL, alt sentence]. Readers without scripts get ``frame``, the first one, and the
-    sentences ``states`` of three typical ones.
-    """
-
-    _esm = Path(__file__).with_name("frames.js")
     frame = traitlets.List().tag(sync=True)
-    frames = traitlets.Dict().tag(sync=True)
     states = traitlets.List().tag(sync=True)
-    i = traitlets.Int(0).tag(sync=True)
-    j = traitlets.Int(0).tag(sync=True)
     width = traitlets.Int().tag(sync=True)
     height = traitlets.Int().tag(sync=True)
+
+
+class Frames(LivePicture):
+    """A picture that is one of several: ``frames[f"{i},{j}"]`` if it is there, else ``frame``."""
+
+    _esm = Path(__file__).with_name("frames.js")
+    frames = traitlets.Dict().tag(sync=True)
+    i = traitlets.Int(0).tag(sync=True)
+    j = traitlets.Int(0).tag(sync=True)
 
 
 def explore(

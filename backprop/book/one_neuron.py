@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import anywidget
 import ipywidgets
 import numpy as np
 import traitlets
 
 from backprop.book import draw
-from backprop.book.explore import frame_of
+from backprop.book.explore import LivePicture, frame_of
 from backprop.data import IRIS_CLASSES, iris
 from backprop.operations import relu, sigmoid, tanh
 
@@ -27,7 +26,7 @@ def three_answers(
     return numbers
 
 
-class OneNeuron(anywidget.AnyWidget):
+class OneNeuron(LivePicture):
     """The picture ``draw.one_neuron`` with a curve that follows.
 
     The arithmetic is done again in one_neuron.js, and a browser test compares it with the above.
@@ -41,10 +40,6 @@ class OneNeuron(anywidget.AnyWidget):
     x = traitlets.List().tag(sync=True)
     labels = traitlets.List().tag(sync=True)
     plan = traitlets.Dict().tag(sync=True)
-    frame = traitlets.List().tag(sync=True)  # for readers without scripts, as in ``explore``
-    states = traitlets.List().tag(sync=True)
-    width = traitlets.Int().tag(sync=True)
-    height = traitlets.Int().tag(sync=True)
 
 
 def explore_one_neuron(*, w: float, b: float) -> ipywidgets.VBox:

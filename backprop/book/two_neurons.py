@@ -6,13 +6,12 @@ One input, one hidden neuron, one output neuron: x → z₁ → a₁ → z₂ �
 from collections.abc import Callable
 from pathlib import Path
 
-import anywidget
 import ipywidgets
 import traitlets
 
 from backprop.book import draw
 from backprop.book.draw.grammar import digits
-from backprop.book.explore import frame_of
+from backprop.book.explore import LivePicture, frame_of
 from backprop.operations import sigmoid
 
 
@@ -57,7 +56,7 @@ def twenty_numbers(
     return {name: float(number) for name, number in numbers.items()}
 
 
-class TwoNeurons(anywidget.AnyWidget):
+class TwoNeurons(LivePicture):
     """The picture ``draw.two_neurons`` with live numbers, sigmoid in both neurons.
 
     Pointing at a parameter, or choosing it by button, shows the factors of its gradient. The
@@ -73,10 +72,6 @@ class TwoNeurons(anywidget.AnyWidget):
     w2 = traitlets.Float().tag(sync=True)
     b2 = traitlets.Float().tag(sync=True)
     plan = traitlets.Dict().tag(sync=True)
-    frame = traitlets.List().tag(sync=True)  # for readers without scripts, as in ``explore``
-    states = traitlets.List().tag(sync=True)
-    width = traitlets.Int().tag(sync=True)
-    height = traitlets.Int().tag(sync=True)
     below = traitlets.Int(340).tag(sync=True)  # pixels of the factors, on a narrow page
 
 

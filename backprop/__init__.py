@@ -2,11 +2,14 @@
 
 from backprop.data import iris, minibatches, split, standardise, strokes
 from backprop.gradcheck import check_backward, numerical_gradient
-from backprop.losses import cross_entropy, squared_error
+from backprop.initialisation import constant, he, normal, xavier
+from backprop.losses import binary_cross_entropy, cross_entropy, l2_penalty, squared_error
 from backprop.network import MLP, loss_and_gradient
-from backprop.operations import dense, relu, sigmoid, tanh
-from backprop.optimizers import SGD, Adam
+from backprop.nudging import check_direction, numerical_gradient_batched
+from backprop.operations import dense, layer_norm, matmul, relu, sigmoid, softmax, tanh
+from backprop.optimizers import SGD, Adam, RMSProp
 from backprop.parameters import Layout
+from backprop.recurrent import rnn, rnn_step
 from backprop.training import train
 
 __version__ = "0.1.0"
@@ -15,19 +18,33 @@ __all__ = [
     "SGD",
     "Adam",
     "Layout",
+    "RMSProp",
+    "binary_cross_entropy",
     "check_backward",
+    "check_direction",
+    "constant",
     "cross_entropy",
     "dense",
+    "he",
     "iris",
+    "l2_penalty",
+    "layer_norm",
     "loss_and_gradient",
+    "matmul",
     "minibatches",
+    "normal",
     "numerical_gradient",
+    "numerical_gradient_batched",
     "relu",
+    "rnn",
+    "rnn_step",
     "sigmoid",
+    "softmax",
     "split",
     "squared_error",
     "standardise",
     "strokes",
     "tanh",
     "train",
+    "xavier",
 ]

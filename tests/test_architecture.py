@@ -10,7 +10,8 @@ import backprop
 ROOM = Path(backprop.__file__).parent
 FREE_STANDING = {"_types"}  # what a module may import of ours when no row below says more
 ALLOWED = {
-    "network": {"_types", "operations", "parameters"},
+    "network": {"_types", "initialisation", "operations", "parameters"},
+    "recurrent": {"_types", "operations"},
 }
 SHOWING = {"matplotlib", "ipywidgets", "anywidget", "IPython", "PIL", "traitlets"}
 

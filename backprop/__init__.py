@@ -1,6 +1,7 @@
 """backprop: backpropagation you can read, in NumPy. The code of The Backprop Book."""
 
-from backprop.data import iris, minibatches, split, standardise, strokes
+from backprop.data import minibatches, split, standardise
+from backprop.datasets import digits, iris, moons, sine, spirals, strokes, verse, xor
 from backprop.gradcheck import check_backward, numerical_gradient
 from backprop.initialisation import constant, he, normal, xavier
 from backprop.losses import binary_cross_entropy, cross_entropy, l2_penalty, squared_error
@@ -25,6 +26,7 @@ __all__ = [
     "constant",
     "cross_entropy",
     "dense",
+    "digits",
     "he",
     "iris",
     "l2_penalty",
@@ -32,6 +34,7 @@ __all__ = [
     "loss_and_gradient",
     "matmul",
     "minibatches",
+    "moons",
     "normal",
     "numerical_gradient",
     "numerical_gradient_batched",
@@ -39,12 +42,16 @@ __all__ = [
     "rnn",
     "rnn_step",
     "sigmoid",
+    "sine",
     "softmax",
+    "spirals",
     "split",
     "squared_error",
     "standardise",
     "strokes",
     "tanh",
     "train",
+    "verse",
     "xavier",
+    "xor",
 ]

@@ -1,43 +1,10 @@
-"""Data: small data sets that come with the package, and what turns them into batches.
-
-Every data set is read from a file beside this module or generated, so nothing here needs a network.
-"""
+"""Data: what stands between a data set and a network, from the split to the batches."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 
 import numpy as np
 
 from backprop._types import Array
-
-IRIS_FEATURES = ("sepal length", "sepal width", "petal length", "petal width")
-IRIS_CLASSES = ("setosa", "versicolor", "virginica")
-STROKE_CLASSES = ("row", "column", "diagonal down", "diagonal up")
-
-
-def iris() -> tuple[Array, Array]:
-    """150 flowers: X (150, 4) in centimetres (``IRIS_FEATURES``), labels (150,) (``IRIS_CLASSES``).
-
-    Source: R. A. Fisher, "The use of multiple measurements in taxonomic problems", Annals of
-    Eugenics 7 (1936) 179–188, measured by E. Anderson. The much-copied UCI file differs from
-    Fisher's table in two flowers, rows 34 and 37 here; these are Fisher's values.
-    """
-    with (files("backprop") / "datasets" / "iris.csv").open() as file:
-        table = np.loadtxt(file, delimiter=",")
-    return table[:, :4].copy(), table[:, 4].astype(int)
-
-
-def strokes(n: int, rng: np.random.Generator, noise: float = 0.25) -> tuple[Array, Array]:
-    """Generated pictures of one stroke each: images (n, 10, 10), labels (n,) (``STROKE_CLASSES``).
-
-    Ink is 1 and paper is 0, before normal noise of that standard deviation is added to every pixel.
-    A row or a column stands at any of its ten places; the diagonals go from corner to corner.
-    """
-    labels = rng.integers(4, size=n)
-    place = rng.integers(10, size=(n, 1, 1))
-    i, j = np.indices((10, 10))
-    kinds = np.stack(np.broadcast_arrays(i == place, j == place, i == j, i + j == 9))
-    return kinds[labels, np.arange(n)] + noise * rng.standard_normal((n, 10, 10)), labels
 
 
 def split(

@@ -1,44 +1,7 @@
 import numpy as np
 import pytest
 
-from backprop import iris, minibatches, split, standardise, strokes
-
-
-def test_iris_has_fifty_flowers_of_each_species_with_fishers_values():
-    X, labels = iris()
-    assert X.shape == (150, 4)
-    np.testing.assert_array_equal(np.bincount(labels), [50, 50, 50])
-    np.testing.assert_array_equal(X[0], [5.1, 3.5, 1.4, 0.2])
-    np.testing.assert_array_equal(X[[34, 37]], [[4.9, 3.1, 1.5, 0.2], [4.9, 3.6, 1.4, 0.1]])
-    np.testing.assert_allclose(X.mean(axis=0), [5.8433, 3.0573, 3.7580, 1.1993], atol=1e-4)
-
-
-def test_a_stroke_is_ten_pixels_of_ink_in_a_line(rng):
-    images, labels = strokes(400, rng, noise=0.0)
-    assert images.shape == (400, 10, 10)
-    assert labels.shape == (400,)
-    assert set(np.unique(images)) == {0.0, 1.0}
-    assert (images.sum(axis=(1, 2)) == 10.0).all()
-    rows, columns, down, up = (images[labels == kind] for kind in range(4))
-    assert set(rows.argmax(axis=1)[:, 0]) == set(range(10))  # at every place
-    assert (rows == rows[:, :, :1]).all()
-    assert set(columns.argmax(axis=2)[:, 0]) == set(range(10))
-    assert (columns == columns[:, :1, :]).all()
-    assert (down == np.eye(10)).all()
-    assert (up == np.eye(10)[:, ::-1]).all()
-
-
-def test_strokes_are_noisy_and_seeded():
-    def draw(seed, **noise):
-        return strokes(500, np.random.default_rng(seed), **noise)
-
-    (noisy, labels), (again, _) = draw(1), draw(1)
-    np.testing.assert_array_equal(noisy, again)
-    clean, same_labels = draw(1, noise=0.0)
-    np.testing.assert_array_equal(labels, same_labels)
-    assert abs((noisy - clean).std() - 0.25) < 0.005
-    assert (draw(2)[0] != noisy).any()
-    assert [len(array) for array in strokes(0, np.random.default_rng(1))] == [0, 0]
+from backprop import minibatches, split, standardise
 
 
 def test_an_epoch_holds_every_example_once_and_keeps_the_short_last_batch(rng):

@@ -11,13 +11,14 @@ from backprop.operations import dense, layer_norm, matmul, relu, sigmoid, softma
 from backprop.optimizers import SGD, Adam, RMSProp
 from backprop.parameters import Layout
 from backprop.recurrent import rnn, rnn_step
-from backprop.training import train
+from backprop.training import EarlyStopping, train
 
 __version__ = "0.1.0"
 __all__ = [
     "MLP",
     "SGD",
     "Adam",
+    "EarlyStopping",
     "Layout",
     "RMSProp",
     "binary_cross_entropy",

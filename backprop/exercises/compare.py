@@ -37,7 +37,14 @@ def difference(expected, came, *, floor: float, where: str = "") -> Difference |
         exact = type(came) in (int, Fraction)
         wanted = "another number" if exact else "an exact Fraction"
         return None if exact and came == expected else Difference(where, wanted, describe(came))
+    if isinstance(expected, str):
+        return _in_words(expected, came, where)
     return _in_array(np.asarray(expected), came, floor, where)
+
+
+def _in_words(expected, came, where):
+    right = isinstance(came, str) and came == expected
+    return None if right else Difference(where, f"the str {expected}", describe(came))
 
 
 def _in_dict(expected, came, floor, where):
@@ -123,7 +130,7 @@ def leaves(expected, came) -> list:
         return [leaf for key in expected for leaf in leaves(expected[key], came[key])]
     if isinstance(expected, (tuple, list)):
         return [leaf for e, c in zip(expected, came, strict=True) for leaf in leaves(e, c)]
-    return [came if isinstance(came, Fraction) else np.array(came)]
+    return [came if isinstance(came, (Fraction, str)) else np.array(came)]
 
 
 def same(a, b) -> bool:

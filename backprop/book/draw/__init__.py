@@ -12,6 +12,8 @@ from backprop.book.draw.grammar import (
 )
 from backprop.book.draw.network import two_neurons, two_neurons_plan
 from backprop.book.draw.pixels import image_to_neuron, images
+from backprop.book.draw.rulers import two_rulers
+from backprop.book.draw.squares import error_squares
 
 __all__ = [
     "BACKWARD",
@@ -21,10 +23,12 @@ __all__ = [
     "PARAMETER_GRADIENT",
     "SWATCH",
     "WIDTH",
+    "error_squares",
     "image_to_neuron",
     "images",
     "one_neuron",
     "one_neuron_plan",
     "two_neurons",
     "two_neurons_plan",
+    "two_rulers",
 ]

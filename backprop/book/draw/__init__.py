@@ -1,5 +1,6 @@
 """Figures: numbers in, a matplotlib ``Figure`` out, in one grammar throughout the book."""
 
+from backprop.book.draw.boundary import boundary, plane
 from backprop.book.draw.curve import one_neuron, one_neuron_plan
 from backprop.book.draw.grammar import (
     BACKWARD,
@@ -21,10 +22,12 @@ __all__ = [
     "PARAMETER_GRADIENT",
     "SWATCH",
     "WIDTH",
+    "boundary",
     "image_to_neuron",
     "images",
     "one_neuron",
     "one_neuron_plan",
+    "plane",
     "two_neurons",
     "two_neurons_plan",
 ]

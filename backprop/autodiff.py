@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from backprop._types import Array
+from backprop.graph import ordered
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -118,7 +119,7 @@ def gradients(root: Tensor) -> dict[Tensor, Array]:
     """
     if root.data.size != 1:
         raise ValueError(f"gradients starts from one number; got shape {root.data.shape}")
-    gradient = {node: np.zeros_like(node.data) for node in _ordered(root)}
+    gradient = {node: np.zeros_like(node.data) for node in ordered(root)}
     gradient[root] += 1.0
     for node, received in gradient.items():
         for parent, rule in zip(node.parents, node.rules, strict=True):
@@ -130,19 +131,6 @@ def _sum_to(shape: tuple[int, ...], g: Array) -> Array:
     """Undo broadcasting: every copy that was made of an entry sends its gradient to that entry."""
     g = g.sum(axis=tuple(range(g.ndim - len(shape))))
     return g.sum(axis=tuple(i for i, d in enumerate(shape) if d == 1), keepdims=True)
-
-
-def _ordered(root: Tensor) -> list[Tensor]:
-    """From root back, none before one it feeds: ``graph.ordered`` once more."""
-    order, seen, stack = [], set(), [root]
-    while stack:
-        node = stack.pop()
-        if node is None:
-            order.append(stack.pop())
-        elif node not in seen:
-            seen.add(node)
-            stack += [node, None, *node.parents]
-    return order[::-1]
 
 
 def _join(data: Array, *edges: tuple) -> Tensor:

@@ -118,7 +118,7 @@ _set_name = Value.name.__set__
 
 
 def ordered(root: Value) -> list[Value]:
-    """Every Value that leads to root, once, from root back: none stands before one it feeds.
+    """Everything that leads to root, once, from root back: none stands before one it feeds.
 
     Depth first, with a stack of our own, so a graph may be deeper than Python's recursion.
     """

@@ -16,34 +16,43 @@ from backprop.book.draw.grammar import (
 )
 
 
-def small_network(layers: Sequence[tuple[np.ndarray, np.ndarray]], values: list) -> Figure:
-    """A network of few neurons, forward: values in boxes, a weight on each line, biases below.
+def small_network(
+    x: np.ndarray, layers: Sequence[tuple[np.ndarray, np.ndarray]], activation: Callable
+) -> Figure:
+    """A network of few neurons at work: a box for each, a weight on each line, biases below.
 
     Parameters
     ----------
+    x : (d0,), what comes in
     layers : (W, b) of each layer
-    values : for each column of neurons, what stands in their boxes, as texts
+    activation : an operation, after every layer but the last
     """
-    columns, tallest = len(values), max(map(len, values))
+    columns, row = [[f"$x_{k}$ = {digits(value)}" for k, value in enumerate(x, start=1)]], x
+    for W, b in layers[:-1]:
+        z = row @ W + b
+        row, _ = activation(z)
+        pairs = zip(z, row, strict=True)
+        columns.append([f"z = {digits(z_k)}\na = {digits(a_k)}" for z_k, a_k in pairs])
+    W, b = layers[-1]
+    columns.append([digits(z) for z in row @ W + b])
+
+    tallest = max(map(len, columns))
     width, height = 4.04, 0.3 + 1.02 * tallest
     figure, axes = card(width, height)
-    across = np.linspace(0.5, width - 0.5, columns)
-    middle = height / 2 + 0.14
     places = [
-        [(x, middle + 1.02 * ((len(texts) - 1) / 2 - k)) for k in range(len(texts))]
-        for x, texts in zip(across, values, strict=True)
+        [(across, height / 2 + 0.14 + 1.02 * ((len(texts) - 1) / 2 - k)) for k in range(len(texts))]
+        for across, texts in zip(np.linspace(0.5, width - 0.5, len(columns)), columns, strict=True)
     ]
     for (W, b), left, right in zip(layers, places[:-1], places[1:], strict=True):
         for (i, j), weight in np.ndenumerate(W):
             (x0, y0), (x1, y1) = left[i], right[j]
             axes.plot((x0, x1), (y0, y1), color=PARAMETER, linewidth=1.4, zorder=0)
-            at = 0.36 if len(left) > 1 else 0.5
-            _plate(axes, x0 + at * (x1 - x0), y0 + at * (y1 - y0), digits(weight))
-        for (x, y), bias in zip(right, b, strict=True):
-            _plate(axes, x, y - 0.38, f"b = {digits(bias)}")
-    for column, texts in zip(places, values, strict=True):
-        for (x, y), text in zip(column, texts, strict=True):
-            box(axes, "value", x, y, text)
+            _plate(axes, 0.64 * x0 + 0.36 * x1, 0.64 * y0 + 0.36 * y1, digits(weight))
+        for (across, up), bias in zip(right, b, strict=True):
+            _plate(axes, across, up - 0.38, f"b = {digits(bias)}")
+    for column, texts in zip(places, columns, strict=True):
+        for place, text in zip(column, texts, strict=True):
+            box(axes, "value", *place, text)
     return figure
 
 

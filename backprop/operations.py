@@ -16,6 +16,8 @@ the same road one step back. All of them keep six laws:
 A backward rule keeps references, not copies: call it before the arrays change.
 """
 
+from numbers import Real
+
 import numpy as np
 
 from backprop._types import Array, Backward, floats, kind
@@ -163,5 +165,5 @@ def layer_norm(
 
 
 def _expect_floats(name: str, z: Array) -> None:
-    if not (floats(z) or isinstance(z, float)):
-        raise ValueError(f"{name} needs floats, one or an array; got {kind(z)}")
+    if not (floats(z) or isinstance(z, Real)):
+        raise ValueError(f"{name} needs one number or an array of floats; got {kind(z)}")

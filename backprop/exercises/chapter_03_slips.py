@@ -119,13 +119,16 @@ ONE_HOT = {
     ),
 }
 
+OVERFLOW = Misconception(
+    "overflow",
+    "What becomes of your formula at a logit of 1000?",
+    "Somewhere e¹⁰⁰⁰ is formed, or a log of 0, although the answer is harmless.",
+    "Only differences count: take a row's largest logit from all of the row first.",
+)
+
 LOG_SOFTMAX = {
-    "M17": Misconception(
-        "overflow",
-        "What becomes of your formula at a logit of 1000?",
-        "Somewhere e¹⁰⁰⁰ is formed, or a log of 0, although the answer is harmless.",
-        "Only differences count: take a row's largest logit from all of the row first.",
-    ),
+    "M17": OVERFLOW,
+    "quotient": OVERFLOW,
     "late": Misconception(
         "the log of a share that has become 0",
         "What is the log of a share that is too small for the computer to hold?",

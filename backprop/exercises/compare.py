@@ -13,6 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 RELATIVE = 1e-9
+OPTIONS = ("i", "ii", "iii", "iv")  # of a question in a quiz
+
+
+class Option(str):
+    """The right one of ``OPTIONS``, which no report gives away."""
 
 
 class Difference(NamedTuple):
@@ -43,8 +48,14 @@ def difference(expected, came, *, floor: float, where: str = "") -> Difference |
 
 
 def _in_words(expected, came, where):
-    right = isinstance(came, str) and came == expected
-    return None if right else Difference(where, f"the str {expected}", describe(came))
+    said = came if isinstance(came, str) else ""
+    if not isinstance(expected, Option):
+        wrong = Difference(where, f"the str {expected}", describe(came))
+    elif (said := said.strip(" ().").lower()) in OPTIONS:
+        wrong = Difference(where, "another option", said)
+    else:
+        wrong = Difference(where, f"one of {', '.join(OPTIONS)}", describe(came))
+    return None if said == expected else wrong
 
 
 def _in_dict(expected, came, floor, where):
@@ -115,7 +126,9 @@ def describe(value) -> str:
             return f"the number {value}"
         if isinstance(value, (Real, str)):
             return f"the {type(value).__name__} {value!s:.60}"
-        if isinstance(value, dict) and all(type(part) is Fraction for part in value.values()):
+        if isinstance(value, dict) and all(
+            type(part) in (Fraction, str) for part in value.values()
+        ):
             return ", ".join(f"{name} = {part}" for name, part in value.items())
         if isinstance(value, (list, tuple, dict)):
             return f"a {type(value).__name__} of {len(value)}"

@@ -11,7 +11,9 @@ from backprop.book.draw.grammar import (
     SWATCH,
     WIDTH,
 )
+from backprop.book.draw.knobs import knobs, knobs_plan
 from backprop.book.draw.layers import activations, small_network
+from backprop.book.draw.loop import five_steps
 from backprop.book.draw.network import two_neurons, two_neurons_plan
 from backprop.book.draw.pixels import image_to_neuron, images
 from backprop.book.draw.rulers import two_rulers
@@ -28,8 +30,11 @@ __all__ = [
     "activations",
     "boundary",
     "error_squares",
+    "five_steps",
     "image_to_neuron",
     "images",
+    "knobs",
+    "knobs_plan",
     "one_neuron",
     "one_neuron_plan",
     "plane",

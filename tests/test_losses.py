@@ -44,7 +44,7 @@ def test_squared_error_refuses_shapes_that_numpy_would_stretch():
 @pytest.mark.parametrize(
     ("labels", "message"),
     [
-        (np.array([0, 3]), "integer labels from 0 to 2; got int64 from 0 to 3"),
+        (np.array([0, 3]), "integer labels from 0 to 2; got from 0 to 3"),
         (np.array([-1, 0]), "from -1 to 0"),
         (np.array([0.0, 1.0]), "got float64"),
         (np.array([[0], [1]]), r"labels int64 \(2, 1\)"),

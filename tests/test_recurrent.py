@@ -72,3 +72,11 @@ def test_shapes_that_do_not_fit_are_told(arrays, place, wrong, came):
     arrays[place] = wrong
     with pytest.raises(ValueError, match=came):
         rnn(*arrays)
+
+
+@pytest.mark.parametrize("shape", [(4, 2), (6, 4, 2), (1, 4, 2)])
+def test_every_state_has_a_gradient_of_its_own(arrays, shape):
+    """For a loss that looks at the last state alone, hand in zeros for the others."""
+    _, backward = rnn(*arrays)
+    with pytest.raises(ValueError, match=r"expected dstates float64 \(5, 4, 2\)"):
+        backward(np.ones(shape))

@@ -10,6 +10,7 @@ import backprop
 ROOM = Path(backprop.__file__).parent
 FREE_STANDING = {"_types"}  # what a module may import of ours when no row below says more
 ALLOWED = {
+    "fast": {"_types", "losses", "network", "operations"},
     "network": {"_types", "operations", "parameters"},
 }
 SHOWING = {"matplotlib", "ipywidgets", "anywidget", "IPython", "PIL", "traitlets"}

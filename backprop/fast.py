@@ -41,6 +41,7 @@ class Workspace:
         self._loss = _LOSSES[loss]
         self._all_z = [np.empty((batch, d), dtype) for d in network.widths[1:]]
         self._all_dz = [np.empty((batch, d), dtype) for d in network.widths[1:-1]]
+        self._ones = np.ones(max(batch, *network.widths), dtype)
         self._dtheta = np.empty(network.layout.size, dtype)
         self._dparameters = _by_layer(network.layout.views(self._dtheta))
         self._theta = self._shape = None
@@ -65,13 +66,13 @@ class Workspace:
             a.dot(W, out=z)
             z += b
 
-        dz = self._z[-1]
-        loss = self._loss(dz, **target)  # z becomes dz
+        dz, ones = self._z[-1], self._ones[: len(x)]
+        loss = self._loss(dz, self._ones, **target)  # z becomes dz
 
         for layer in reversed(range(len(inputs))):
             a, (W, _), (dW, db) = inputs[layer], self._parameters[layer], self._dparameters[layer]
             a.T.dot(dz, out=dW)
-            self._ones.dot(dz, out=db)  # column sums
+            ones.dot(dz, out=db)  # column sums
             if a is not x:
                 da = self._dz[layer - 1]
                 dz.dot(W.T, out=da)
@@ -93,7 +94,6 @@ class Workspace:
         self._parameters = _by_layer(self._network.layout.views(theta))
         self._z = [z[:N] for z in self._all_z]  # a short batch uses the first rows
         self._dz = [dz[:N] for dz in self._all_dz]
-        self._ones = np.ones(N, self._dtype)
         self._theta, self._shape = theta, x.shape
 
 
@@ -136,7 +136,7 @@ def _relu_back(da, a):
 
 
 # Losses: the last z becomes its blame dz in its own memory; the number is returned.
-def _squared_error(z, *, target):
+def _squared_error(z, ones, *, target):
     if z.shape != target.shape:
         squared_error(z, target=target)  # raises, and says why
     z -= target
@@ -145,19 +145,19 @@ def _squared_error(z, *, target):
     return loss
 
 
-def _cross_entropy(z, *, labels):
+def _cross_entropy(z, ones, *, labels):
     N, K = z.shape
     fit = labels.shape == (N,) and labels.dtype.kind in "iu"
-    if not fit or labels.min() < 0 or labels.max() >= K:
+    if not fit or labels[labels.argmin()] < 0 or labels[labels.argmax()] >= K:
         cross_entropy(z, labels=labels)  # raises, and says why
-    z -= z.max(axis=1, keepdims=True)
-    rows = np.arange(N)
-    at_labels = z[rows, labels]
+    z -= np.maximum.reduce(z, axis=1, keepdims=True)
+    row_by_row, where = z.reshape(-1), np.arange(0, N * K, K) + labels
+    at_labels = row_by_row[where]
     np.exp(z, out=z)
-    sums = z.sum(axis=1, keepdims=True)
-    loss = (np.log(sums).sum() - at_labels.sum()) / N
-    z /= sums * N  # p / N
-    z[rows, labels] -= 1.0 / N
+    sums = z.dot(ones[:K])
+    loss = ones[:N].dot(np.log(sums) - at_labels) / N
+    z /= (sums * N)[:, None]  # p / N
+    row_by_row[where] -= 1.0 / N
     return loss
 
 

@@ -1,33 +1,58 @@
 """backprop: backpropagation you can read, in NumPy. The code of The Backprop Book."""
 
-from backprop.data import iris, minibatches, split, standardise, strokes
+from backprop.data import minibatches, split, standardise
+from backprop.datasets import digits, iris, moons, sine, spirals, strokes, verse, xor
 from backprop.gradcheck import check_backward, numerical_gradient
-from backprop.losses import cross_entropy, squared_error
+from backprop.initialisation import constant, he, normal, xavier
+from backprop.losses import binary_cross_entropy, cross_entropy, l2_penalty, squared_error
 from backprop.network import MLP, loss_and_gradient
-from backprop.operations import dense, relu, sigmoid, tanh
-from backprop.optimizers import SGD, Adam
+from backprop.nudging import check_direction, numerical_gradient_batched
+from backprop.operations import dense, layer_norm, matmul, relu, sigmoid, softmax, tanh
+from backprop.optimizers import SGD, Adam, RMSProp
 from backprop.parameters import Layout
-from backprop.training import train
+from backprop.recurrent import rnn, rnn_step
+from backprop.training import EarlyStopping, train
 
 __version__ = "0.1.0"
 __all__ = [
     "MLP",
     "SGD",
     "Adam",
+    "EarlyStopping",
     "Layout",
+    "RMSProp",
+    "binary_cross_entropy",
     "check_backward",
+    "check_direction",
+    "constant",
     "cross_entropy",
     "dense",
+    "digits",
+    "he",
     "iris",
+    "l2_penalty",
+    "layer_norm",
     "loss_and_gradient",
+    "matmul",
     "minibatches",
+    "moons",
+    "normal",
     "numerical_gradient",
+    "numerical_gradient_batched",
     "relu",
+    "rnn",
+    "rnn_step",
     "sigmoid",
+    "sine",
+    "softmax",
+    "spirals",
     "split",
     "squared_error",
     "standardise",
     "strokes",
     "tanh",
     "train",
+    "verse",
+    "xavier",
+    "xor",
 ]

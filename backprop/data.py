@@ -1,82 +1,66 @@
-"""Data: small data sets that come with the package, and what turns them into batches.
+"""Data: what stands between a data set and a network, from the split to the batches.
 
-Every data set is read from a file beside this module or generated, so nothing here needs a network.
+All of it works on NumPy arrays with one example a row, and gives copies: your arrays stay.
 """
 
 from collections.abc import Iterator
-from importlib.resources import files
+from numbers import Integral, Real
 
 import numpy as np
 
 from backprop._types import Array
 
-IRIS_FEATURES = ("sepal length", "sepal width", "petal length", "petal width")
-IRIS_CLASSES = ("setosa", "versicolor", "virginica")
-STROKE_CLASSES = ("row", "column", "diagonal down", "diagonal up")
-
-
-def iris() -> tuple[Array, Array]:
-    """150 flowers: X (150, 4) in centimetres (``IRIS_FEATURES``), labels (150,) (``IRIS_CLASSES``).
-
-    Source: R. A. Fisher, "The use of multiple measurements in taxonomic problems", Annals of
-    Eugenics 7 (1936) 179–188, measured by E. Anderson. The much-copied UCI file differs from
-    Fisher's table in two flowers, rows 34 and 37 here; these are Fisher's values.
-    """
-    with (files("backprop") / "datasets" / "iris.csv").open() as file:
-        table = np.loadtxt(file, delimiter=",")
-    return table[:, :4].copy(), table[:, 4].astype(int)
-
-
-def strokes(n: int, rng: np.random.Generator, noise: float = 0.25) -> tuple[Array, Array]:
-    """Generated pictures of one stroke each: images (n, 10, 10), labels (n,) (``STROKE_CLASSES``).
-
-    Ink is 1 and paper is 0, before normal noise of that standard deviation is added to every pixel.
-    A row or a column stands at any of its ten places; the diagonals go from corner to corner.
-    """
-    labels = rng.integers(4, size=n)
-    place = rng.integers(10, size=(n, 1, 1))
-    i, j = np.indices((10, 10))
-    kinds = np.stack(np.broadcast_arrays(i == place, j == place, i == j, i + j == 9))
-    return kinds[labels, np.arange(n)] + noise * rng.standard_normal((n, 10, 10)), labels
-
 
 def split(
-    X: Array, labels: Array, *, parts: tuple[float, ...], rng: np.random.Generator
+    X: Array, target: Array, *, parts: tuple[float, ...], rng: np.random.Generator
 ) -> list[tuple[Array, Array]]:
-    """Shuffle and share out the examples, with the same mix of classes in every part.
+    """Shuffle and share out the examples: for training, validation, test.
 
-    ``train, test = split(X, labels, parts=(0.8, 0.2), rng=rng)``
+    ``train, validation, test = split(X, labels, parts=(0.6, 0.2, 0.2), rng=rng)``
+
+    Class numbers are stratified: every part gets the same mix of classes, as nearly as whole
+    examples allow. A regression's target has no classes, and chance alone shares it out.
 
     Parameters
     ----------
     X : (N, …)
-    labels : (N,), class numbers
+    target : labels (N,), integers; or a regression's target (N, K), floats
     parts : shares, positive, that add up to 1
 
     Returns
     -------
-    one (X, labels) for each part: copies; every example is in exactly one part
+    one (X, target) for each part: copies; every example is in exactly one part
 
     Raises
     ------
-    ValueError : X and labels of different lengths, labels that are not integers, shares that are
-        not positive or not 1 in all, a part that would be empty
+    TypeError : X or target is not a NumPy array, rng not a generator
+    ValueError : X and target of different lengths or empty, a target that is neither of the two,
+        shares that are not positive numbers or not 1 in all, a part that would be empty
     """
-    _expect_same_length(X, labels)
-    if labels.ndim != 1 or not np.issubdtype(labels.dtype, np.integer):
-        raise ValueError(f"labels should be integers (N,); got {labels.dtype} {labels.shape}")
-    if min(parts) <= 0 or abs(sum(parts) - 1) > 1e-9:
+    _expect_examples(X, target, rng=rng)
+    if target.ndim == 1 and np.issubdtype(target.dtype, np.integer):
+        strata = target
+    elif target.ndim == 2 and np.issubdtype(target.dtype, np.floating):
+        strata = np.zeros(len(target))
+    else:
+        raise ValueError(
+            "split needs labels (N,) of integers or a target (N, K) of floats; "
+            f"got {target.dtype} {target.shape}"
+        )
+    if not isinstance(parts, tuple | list) or not all(isinstance(part, Real) for part in parts):
+        raise ValueError(f"parts should be a tuple of shares; got {parts!r}")
+    if not all(part > 0 for part in parts) or not abs(sum(parts) - 1) < 1e-9:
         raise ValueError(f"parts should be positive shares that add up to 1; got {parts}")
     where = [[] for _ in parts]
-    for label in np.unique(labels):
-        members = rng.permutation(np.flatnonzero(labels == label))
-        ends = np.rint(np.cumsum(parts) * len(members)).astype(int)[:-1]
+    for stratum in np.unique(strata):
+        members = rng.permutation(np.flatnonzero(strata == stratum))
+        ends = np.rint(np.cumsum(parts, dtype=float) * len(members)).astype(int)[:-1]
         for part, some in zip(where, np.split(members, ends), strict=True):
             part.append(some)
     if not all(sum(map(len, part)) for part in where):
         raise ValueError(f"{len(X)} examples are too few to share out as {parts}: a part is empty")
     shuffled = [rng.permutation(np.concatenate(part)) for part in where]
-    return [(X[rows], labels[rows]) for rows in shuffled]
+    return [(X[rows], target[rows]) for rows in shuffled]
 
 
 def standardise(X: Array, *others: Array) -> list[Array]:
@@ -84,10 +68,39 @@ def standardise(X: Array, *others: Array) -> list[Array]:
 
     ``X, X_test = standardise(X, X_test)``: the test set is moved by the *training* set's mean and
     divided by its deviation. A constant column is moved to 0 and not divided.
+
+    Parameters
+    ----------
+    X : (N, …), the training set
+    others : (M, …) with the same columns
+
+    Returns
+    -------
+    as many new arrays of floats as were given, in their order
+
+    Raises
+    ------
+    TypeError : not a NumPy array of numbers
+    ValueError : an empty array, other columns than the first array's, a NaN or infinity
     """
+    for array in (X, *others):
+        if not isinstance(array, np.ndarray) or array.dtype.kind not in "iuf":
+            kind = getattr(array, "dtype", type(array).__name__)
+            raise TypeError(f"standardise needs NumPy arrays of numbers; got {kind}")
+        if array.ndim == 0 or len(array) == 0 or array.shape[1:] != X.shape[1:]:
+            raise ValueError(
+                "standardise needs examples (N, …), N ≥ 1, with the same columns everywhere; "
+                f"got X {X.shape} and {array.shape}"
+            )
+        if not np.isfinite(array).all():
+            place = np.argwhere(~np.isfinite(array))[0]
+            raise ValueError(
+                f"standardise needs finite numbers; got {array[tuple(place)]} at {place.tolist()}"
+            )
     constant = np.ptp(X, axis=0) == 0  # rounding may leave such a column a tiny deviation
     mean = np.where(constant, X[0], X.mean(axis=0))
-    deviation = np.where(constant, 1.0, X.std(axis=0))
+    deviation = X.std(axis=0)
+    deviation = np.where(constant | (deviation == 0), 1.0, deviation)  # or, if tiny, none at all
     return [(array - mean) / deviation for array in (X, *others)]
 
 
@@ -100,17 +113,27 @@ def minibatches(*arrays: Array, size: int, rng: np.random.Generator) -> Iterator
 
     Raises
     ------
-    ValueError : at the call, if the arrays' lengths differ or size is not a whole number ≥ 1
+    TypeError : at the call, if they are not NumPy arrays or rng is not a generator
+    ValueError : at the call, if the arrays' lengths differ or are 0, or size is not a whole
+        number ≥ 1
     """
-    _expect_same_length(*arrays)
-    if not isinstance(size, (int, np.integer)) or size < 1:
+    _expect_examples(*arrays, rng=rng)
+    if not isinstance(size, Integral) or size < 1:
         raise ValueError(f"size should be a whole number, 1 or more; got {size!r}")
     order = rng.permutation(len(arrays[0]))
     batches = (order[start : start + size] for start in range(0, len(order), size))
     return (tuple(array[rows] for array in arrays) for rows in batches)
 
 
-def _expect_same_length(*arrays: Array) -> None:
-    lengths = [len(array) for array in arrays]
-    if len(set(lengths)) != 1:
-        raise ValueError(f"the arrays should have the same number of examples; got {lengths}")
+def _expect_examples(*arrays, rng) -> None:
+    if not arrays or not all(isinstance(array, np.ndarray) for array in arrays):
+        kinds = ", ".join(type(array).__name__ for array in arrays)
+        raise TypeError(f"expected NumPy arrays, one example a row; got {kinds or 'none'}")
+    shapes = [array.shape for array in arrays]
+    lengths = {shape[:1] for shape in shapes}
+    if len(lengths) != 1 or lengths & {(), (0,)}:
+        raise ValueError(
+            f"the arrays should have the same number of examples, 1 or more; got shapes {shapes}"
+        )
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(f"rng should be a generator, np.random.default_rng(seed); got {rng!r}")

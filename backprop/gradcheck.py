@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backprop._types import Array
+from backprop._types import Array, floats, kind
 
 
 def numerical_gradient(f: Callable, x: Array, *, step: float | None = None) -> Array:
@@ -29,8 +29,8 @@ def numerical_gradient(f: Callable, x: Array, *, step: float | None = None) -> A
     ------
     TypeError : x is not an array of floats (in an array of integers a nudge would be cut off)
     """
-    if not isinstance(x, np.ndarray) or not np.issubdtype(x.dtype, np.floating):
-        raise TypeError(f"numerical_gradient needs an array of floats; got {_kind(x)}")
+    if not isinstance(x, np.ndarray) or not floats(x):
+        raise TypeError(f"numerical_gradient needs an array of floats; got {kind(x)}")
     smallest = float(np.finfo(x.dtype).eps) ** (1 / 3)
     gradient = np.empty_like(x)
     for i in np.ndindex(x.shape):
@@ -70,12 +70,12 @@ def check_backward(op: Callable, *arrays: Array, rng: np.random.Generator, **con
     """
     for array in arrays:
         if getattr(array, "dtype", None) != np.float64:
-            raise TypeError(f"check_backward needs float64 arrays; got {_kind(array)}")
+            raise TypeError(f"check_backward needs float64 arrays; got {kind(array)}")
     value, backward = op(*arrays, **constants)
     upstream = rng.standard_normal(np.shape(value))
     gradients = backward(upstream)
     if not isinstance(gradients, tuple):
-        raise TypeError(f"backward should return a tuple of gradients; got {_kind(gradients)}")
+        raise TypeError(f"backward should return a tuple of gradients; got {kind(gradients)}")
     if len(gradients) != len(arrays):
         raise ValueError(
             f"backward should return {len(arrays)} gradients, one per array; got {len(gradients)}"
@@ -89,7 +89,7 @@ def check_backward(op: Callable, *arrays: Array, rng: np.random.Generator, **con
         is_array = isinstance(gradient, (np.ndarray, np.generic))
         if not is_array or gradient.shape != array.shape or gradient.dtype != array.dtype:
             raise ValueError(
-                f"gradient {place} should be {_kind(array)}, like its array; got {_kind(gradient)}"
+                f"gradient {place} should be {kind(array)}, like its array; got {kind(gradient)}"
             )
         errors.append(relative_error(gradient, numerical_gradient(weighted, array)))
     return float(np.max(errors))  # NaN, if any of them is
@@ -99,7 +99,3 @@ def relative_error(a: Array, n: Array) -> float:
     """‖a − n‖ / (‖a‖ + ‖n‖), between 0 and 1; 0 where ‖a − n‖ < 1e-8."""
     distance = float(np.linalg.norm(a - n))
     return 0.0 if distance < 1e-8 else distance / float(np.linalg.norm(a) + np.linalg.norm(n))
-
-
-def _kind(x) -> str:
-    return f"{x.dtype} {x.shape}" if isinstance(x, np.ndarray) else type(x).__name__

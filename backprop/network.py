@@ -1,6 +1,16 @@
 """Networks: operations chained one after another, which gives an operation again.
 
-An ``MLP`` holds shapes and no numbers; its numbers are one flat vector θ that is handed in.
+An ``MLP`` holds shapes and no numbers; its numbers are one flat vector θ that is handed in. Other
+nets are composed in the same way; a residual connection, for one, needs five lines::
+
+    def residual(x, *, branch):  # y = x + branch(x)
+        y, branch_backward = branch(x)
+
+        def backward(dy):
+            (dx,) = branch_backward(dy)
+            return (dy + dx,)
+
+        return x + y, backward
 """
 
 from collections.abc import Callable
@@ -8,7 +18,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from backprop._types import Array, Backward
+from backprop._types import Array, Backward, kind
+from backprop.initialisation import xavier
 from backprop.operations import dense, tanh
 from backprop.parameters import Layout
 
@@ -35,15 +46,14 @@ class MLP:
             shapes |= {f"W{layer}": (d_in, d_out), f"b{layer}": (d_out,)}
         self.layout = Layout(**shapes)
 
-    def init(self, rng: np.random.Generator, dtype=np.float64) -> Array:
-        """A fresh θ (size,): biases 0, weights normal with variance 2 / (d_in + d_out).
-
-        Source: Glorot and Bengio, AISTATS 2010, equation 12.
-        """
+    def init(self, rng: np.random.Generator, rule: Callable = xavier, dtype=np.float64) -> Array:
+        """A fresh θ (size,): biases 0, weights by a rule of ``initialisation``."""
+        if not isinstance(rng, np.random.Generator):
+            raise TypeError(f"init needs rng, a numpy.random.Generator; got {kind(rng)}")
         theta = np.zeros(self.layout.size, dtype)
         for part in self.layout.views(theta):
             if part.ndim == 2:
-                part[:] = rng.standard_normal(part.shape) * (2.0 / sum(part.shape)) ** 0.5
+                part[:] = rule(*part.shape, rng)
         return theta
 
     def __call__(self, theta: Array, x: Array) -> tuple[Array, Backward]:
@@ -58,6 +68,10 @@ class MLP:
         -------
         prediction : (N, dL)
         backward : dprediction (N, dL) -> (dtheta, dx)
+
+        Raises
+        ------
+        ValueError : θ of another size, x or dprediction of another shape or float type
         """
         W, b, *deeper = self.layout.views(theta)
         z, dense_backward = dense(x, W, b)
@@ -68,6 +82,8 @@ class MLP:
             tickets += [activation_backward, dense_backward]
 
         def backward(dprediction):
+            if kind(dprediction) != kind(z):
+                raise ValueError(f"expected dprediction {kind(z)}; got {kind(dprediction)}")
             upstream, dparts = dprediction, []
             for ticket in reversed(tickets):
                 upstream, *dparameters = ticket(upstream)  # dense: dx, dW, db; activation: dz

@@ -18,7 +18,7 @@ A backward rule keeps references, not copies: call it before the arrays change.
 
 import numpy as np
 
-from backprop._types import Array, Backward
+from backprop._types import Array, Backward, floats, kind
 
 
 def dense(x: Array, W: Array, b: Array) -> tuple[Array, Backward]:
@@ -37,12 +37,12 @@ def dense(x: Array, W: Array, b: Array) -> tuple[Array, Backward]:
 
     Raises
     ------
-    ValueError : the three shapes do not fit together
+    ValueError : not arrays of one float type, or shapes that do not fit together
     """
-    if x.ndim != 2 or W.ndim != 2 or x.shape[1] != W.shape[0] or b.shape != W.shape[1:]:
+    if not floats(x, W, b) or x.ndim != 2 or W.shape[:1] != x.shape[1:] or b.shape != W.shape[1:]:
         raise ValueError(
-            "dense needs x (N, d0), W (d0, d1) and b (d1,); "
-            f"got x {x.shape}, W {W.shape} and b {b.shape}"
+            "dense needs x (N, d0), W (d0, d1) and b (d1,), of one float type; "
+            f"got x {kind(x)}, W {kind(W)} and b {kind(b)}"
         )
     z = x @ W + b
 
@@ -55,11 +55,29 @@ def dense(x: Array, W: Array, b: Array) -> tuple[Array, Backward]:
     return z, backward
 
 
+def matmul(x: Array, W: Array) -> tuple[Array, Backward]:
+    """Matrix product x W of x (N, d0) and W (d0, d1): a dense layer without its bias.
+
+    backward : dz (N, d1) -> (dx, dW), where dx = dz Wᵀ, dW = xᵀ dz
+    """
+    if not floats(x, W) or x.ndim != 2 or W.ndim != 2 or W.shape[0] != x.shape[1]:
+        raise ValueError(
+            "matmul needs x (N, d0) and W (d0, d1), of one float type; "
+            f"got x {kind(x)} and W {kind(W)}"
+        )
+
+    def backward(dz):
+        return dz @ W.T, x.T @ dz
+
+    return x @ W, backward
+
+
 def tanh(z: Array) -> tuple[Array, Backward]:
     """Hyperbolic tangent, between −1 and 1, in any shape.
 
     backward : da -> (dz,), where dz = da ⊙ (1 − tanh²z)
     """
+    _expect_floats("tanh", z)
     a = np.tanh(z)
 
     def backward(da):
@@ -73,6 +91,7 @@ def sigmoid(z: Array) -> tuple[Array, Backward]:
 
     backward : da -> (dz,), where dz = da ⊙ σ(z) (1 − σ(z))
     """
+    _expect_floats("sigmoid", z)
     e = np.exp(-np.abs(z))  # never above 1, so nothing overflows
     a = np.where(z >= 0.0, 1.0, e) / (1.0 + e)
 
@@ -87,9 +106,62 @@ def relu(z: Array) -> tuple[Array, Backward]:
 
     backward : da -> (dz,), where dz = da where z > 0, else 0 (0 is chosen at the kink z = 0)
     """
+    _expect_floats("relu", z)
     a = np.maximum(z, 0.0)
 
     def backward(da):
         return (da * (z > 0.0),)
 
     return a, backward
+
+
+def softmax(z: Array) -> tuple[Array, Backward]:
+    """Each row to shares that are positive and sum to 1: p_k = e^(z_k) / Σ_j e^(z_j), z (N, K).
+
+    Each row is shifted by its maximum first, which changes nothing but lets no power overflow.
+
+    backward : dp -> (dz,), where dz = p ⊙ (dp − Σ_k dp_k p_k), the sum taken in each row
+    """
+    if not floats(z) or np.ndim(z) != 2:
+        raise ValueError(f"softmax needs floats z (N, K); got {kind(z)}")
+    p = np.exp(z - z.max(axis=1, keepdims=True))
+    p /= p.sum(axis=1, keepdims=True)
+
+    def backward(dp):
+        return (p * (dp - (dp * p).sum(axis=1, keepdims=True)),)
+
+    return p, backward
+
+
+def layer_norm(
+    x: Array, gain: Array, offset: Array, *, eps: float = 1e-5
+) -> tuple[Array, Backward]:
+    """Each row to mean 0 and variance 1, then stretched and moved: y = gain ⊙ x̂ + offset.
+
+    x̂ = (x − m) / s with m the row's mean and s = √(its variance + eps); x (N, d), gain and
+    offset (d,). Source: Ba, Kiros and Hinton, arXiv 1607.06450 (2016).
+
+    backward : dy -> (dx, dgain, doffset), where doffset and dgain are the column sums of dy and of
+        dy ⊙ x̂, and, with dx̂ = dy ⊙ gain and means taken in each row,
+        dx = (dx̂ − mean(dx̂) − x̂ mean(dx̂ ⊙ x̂)) / s
+    """
+    if not floats(x, gain, offset) or x.ndim != 2 or not gain.shape == offset.shape == x.shape[1:]:
+        raise ValueError(
+            "layer_norm needs x (N, d), gain (d,) and offset (d,), of one float type; "
+            f"got x {kind(x)}, gain {kind(gain)} and offset {kind(offset)}"
+        )
+    s = np.sqrt(x.var(axis=1, keepdims=True) + eps)
+    x_hat = (x - x.mean(axis=1, keepdims=True)) / s
+
+    def backward(dy):
+        dx_hat = dy * gain
+        along_x = (dx_hat * x_hat).mean(axis=1, keepdims=True)
+        dx = (dx_hat - dx_hat.mean(axis=1, keepdims=True) - x_hat * along_x) / s
+        return dx, (dy * x_hat).sum(axis=0), dy.sum(axis=0)
+
+    return gain * x_hat + offset, backward
+
+
+def _expect_floats(name: str, z: Array) -> None:
+    if not floats(z):
+        raise ValueError(f"{name} needs floats, one or an array; got {kind(z)}")

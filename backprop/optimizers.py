@@ -5,9 +5,11 @@ vector, so make a new one for another θ. ``theta -= optimizer.step(gradient)``;
 ``step`` returns is a buffer that the next call overwrites. ``rate`` may be changed at any time.
 """
 
+import math
+
 import numpy as np
 
-from backprop._types import Array
+from backprop._types import Array, floats, kind
 
 
 class SGD:
@@ -18,18 +20,47 @@ class SGD:
     """
 
     def __init__(self, rate: float, *, momentum: float = 0.0):
+        _expect_settings(rate, momentum=momentum)
         self.rate = rate
         self.momentum = momentum
-        self._u = None
+        self._state = ()
 
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""
-        if self._u is None:
-            self._u, self._step = _zeros_like(gradient, copies=2)
-        _expect_size(gradient, self._u)
-        self._u *= self.momentum
-        self._u += gradient
-        return np.multiply(self._u, self.rate, out=self._step)
+        self._state = u, step = _state_for(gradient, self._state, arrays=2)
+        u *= self.momentum
+        u += gradient
+        return np.multiply(u, self.rate, out=step)
+
+
+class RMSProp:
+    """Divide by the gradient's recent size: step = rate · g / (√v + ε), v ← ρv + (1 − ρ)g².
+
+    v starts at 0 and is not corrected for it, so the first steps are 1 / √(1 − ρ) times longer.
+
+    Source: Tieleman and Hinton, Neural Networks for Machine Learning, lecture 6.5, Coursera 2012.
+    """
+
+    def __init__(self, rate: float = 0.001, *, decay: float = 0.9, eps: float = 1e-8):
+        _expect_settings(rate, eps=eps, decay=decay)
+        self.rate = rate
+        self.decay = decay
+        self.eps = eps
+        self._state = ()
+
+    def step(self, gradient: Array) -> Array:
+        """What to subtract from θ; ``gradient`` is (size,)."""
+        self._state = v, step = _state_for(gradient, self._state, arrays=2)
+        v *= self.decay
+        np.multiply(gradient, gradient, out=step)
+        step *= 1.0 - self.decay
+        v += step
+
+        np.sqrt(v, out=step)
+        step += self.eps
+        np.divide(gradient, step, out=step)
+        step *= self.rate
+        return step
 
 
 class Adam:
@@ -44,18 +75,17 @@ class Adam:
     def __init__(
         self, rate: float = 0.001, *, beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8
     ):
+        _expect_settings(rate, eps=eps, beta1=beta1, beta2=beta2)
         self.rate = rate
         self.beta1 = beta1
         self.beta2 = beta2
         self.eps = eps
         self._t = 0
+        self._state = ()
 
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""
-        if self._t == 0:
-            self._m, self._v, self._step = _zeros_like(gradient, copies=3)
-        m, v, step = self._m, self._v, self._step
-        _expect_size(gradient, m)
+        self._state = m, v, step = _state_for(gradient, self._state, arrays=3)
         self._t += 1
 
         m *= self.beta1
@@ -73,18 +103,26 @@ class Adam:
         return step
 
 
-def _zeros_like(gradient: Array, *, copies: int) -> list[Array]:
-    if gradient.ndim != 1 or not np.issubdtype(gradient.dtype, np.floating):
+def _state_for(gradient: Array, state: tuple[Array, ...], *, arrays: int) -> tuple[Array, ...]:
+    """Zeros like the gradient at the first step; later the state, if it is of the same θ."""
+    if not state:
+        if np.ndim(gradient) != 1 or not floats(gradient):
+            raise ValueError(
+                "an optimiser needs the gradient as one flat vector of floats; "
+                f"got {kind(gradient)}"
+            )
+        return tuple(np.zeros_like(gradient) for _ in range(arrays))
+    if kind(gradient) != kind(state[0]):
         raise ValueError(
-            "an optimiser needs the gradient as one flat vector of floats; "
-            f"got {gradient.dtype} {gradient.shape}"
+            f"this optimiser has learnt about a theta {kind(state[0])}; got a gradient "
+            f"{kind(gradient)}: make a new optimiser for another theta"
         )
-    return [np.zeros_like(gradient) for _ in range(copies)]
+    return state
 
 
-def _expect_size(gradient: Array, state: Array) -> None:
-    if gradient.shape != state.shape:
-        raise ValueError(
-            f"this optimiser has learnt about a theta of shape {state.shape}; got a gradient of "
-            f"shape {gradient.shape}: make a new optimiser for another theta"
-        )
+def _expect_settings(rate: float, *, eps: float = 1.0, **shares: float) -> None:
+    if not 0.0 <= rate < math.inf or not 0.0 < eps < math.inf:
+        raise ValueError(f"an optimiser needs a rate ≥ 0 and an eps > 0; got {rate} and {eps}")
+    for name, share in shares.items():
+        if not 0.0 <= share < 1.0:
+            raise ValueError(f"{name} should be a share from 0 to below 1; got {share}")

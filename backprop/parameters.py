@@ -7,10 +7,11 @@ names. ``Layout`` translates between the two without copying.
 import math
 from collections import namedtuple
 from itertools import accumulate, pairwise
+from numbers import Integral
 
 import numpy as np
 
-from backprop._types import Array
+from backprop._types import Array, kind
 
 
 class Layout:
@@ -20,9 +21,19 @@ class Layout:
     ----------
     shapes : dict, name -> shape, in the order in which the parts lie in θ
     size : how many numbers θ has
+
+    Raises
+    ------
+    ValueError : no part, or a shape that is not a tuple of whole numbers
     """
 
     def __init__(self, **shapes: tuple[int, ...]):
+        for name, shape in (shapes or {"shapes": None}).items():
+            if not isinstance(shape, tuple) or any(not isinstance(d, Integral) for d in shape):
+                raise ValueError(
+                    f"Layout needs names with shapes, as in Layout(W=(2, 3), b=(3,)); "
+                    f"got {name}={shape!r}"
+                )
         self.shapes = shapes
         ends = accumulate((math.prod(shape) for shape in shapes.values()), initial=0)
         self._slices = [slice(start, end) for start, end in pairwise(ends)]
@@ -32,16 +43,19 @@ class Layout:
     def views(self, theta: Array):
         """The parts of θ as a named tuple; writing to a part writes to θ.
 
+        θ may also be a stack of vectors, (P, size): its parts are then (P, \\*shape).
+
         Raises
         ------
-        ValueError : θ is not a vector of ``size`` numbers
+        ValueError : the last axis of θ has not ``size`` numbers
         """
-        if theta.shape != (self.size,):
+        if np.shape(theta)[-1:] != (self.size,) or not isinstance(theta, np.ndarray):
             raise ValueError(
-                f"theta should have shape ({self.size},) for {self}; got {theta.shape}"
+                f"theta should have shape ({self.size},) for {self}; got {kind(theta)}"
             )
+        stack = theta.shape[:-1]
         parts = zip(self._slices, self.shapes.values(), strict=True)
-        return self._names(*(theta[where].reshape(shape) for where, shape in parts))
+        return self._names(*(theta[..., where].reshape(stack + shape) for where, shape in parts))
 
     def pack(self, *arrays: Array) -> Array:
         """The reverse way: a new flat vector from the parts, given in the layout's order.

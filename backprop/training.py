@@ -1,11 +1,15 @@
-"""Training: the loop that walks downhill, one batch a step, as a generator.
+"""Training: the loop that walks downhill, one batch a step, as a generator, and when to stop it.
 
 It knows nothing of networks, optimisers or data; the caller hands them in and decides, at every
 step it yields, whether to plot, print, change the rate or stop.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from math import inf
+from numbers import Integral, Real
 from typing import NamedTuple
+
+import numpy as np
 
 from backprop._types import Array
 
@@ -30,8 +34,74 @@ def train(
     theta : (size,), floats; changed in place
     batches : tuples of arrays; their end is the end of training
     optimizer : has ``step(dtheta)``, what to subtract from theta
+
+    Raises
+    ------
+    TypeError : theta is not a vector of floats (in an array of integers steps would be cut off)
+    ValueError : dtheta has another shape than theta (NumPy would stretch it); theta stays as it was
     """
+    if not isinstance(theta, np.ndarray) or theta.ndim != 1 or theta.dtype.kind != "f":
+        kind = f"{theta.dtype} {theta.shape}" if isinstance(theta, np.ndarray) else repr(theta)
+        raise TypeError(f"train needs theta as one flat vector of floats; got {kind}")
     for number, batch in enumerate(batches, start=1):
         loss, dtheta = gradient_of_loss(theta, *batch)
+        if np.shape(dtheta) != theta.shape:
+            raise ValueError(
+                f"the gradient should have theta's shape {theta.shape}; got {np.shape(dtheta)}"
+            )
+        here = Step(number, float(loss))  # a loss that is no number is found before θ moves
         theta -= optimizer.step(dtheta)
-        yield Step(number, float(loss))
+        yield here
+
+
+class EarlyStopping:
+    """Says when to stop: after ``patience`` losses in a row without improvement; keeps the best θ.
+
+    A loss *improves* if it is more than ``min_delta`` below ``best_loss``, the last that did; so a
+    slow descent counts as soon as it adds up to more than ``min_delta``. NaN never improves.
+
+    Given the *validation* loss of each epoch, it stops where training begins to overfit. Given the
+    *training* loss, it is a convergence test: True means that the loss has come to a plateau.
+
+    ::
+
+        for epoch in range(200):
+            for step in train(…):
+                pass
+            if stopping.update(validation_loss(theta), theta):
+                break
+        theta = stopping.best_theta
+
+    Attributes
+    ----------
+    best_loss : the lowest loss that counted as an improvement, ∞ before the first
+    best_theta : a copy of θ as it was then, None before the first
+
+    Source: after Prechelt, "Early Stopping – But When?", Neural Networks: Tricks of the Trade
+    (1998) 55–69. His criterion UP counts rises in a row; here all that is no improvement counts.
+    """
+
+    def __init__(self, patience: int, min_delta: float = 0.0):
+        if not isinstance(patience, Integral) or patience < 1:
+            raise ValueError(f"patience should be a whole number, 1 or more; got {patience!r}")
+        if not isinstance(min_delta, Real) or not 0.0 <= min_delta < inf:
+            raise ValueError(f"min_delta should be a number, 0 or more; got {min_delta!r}")
+        self.patience = patience
+        self.min_delta = min_delta
+        self.best_loss = inf
+        self.best_theta = None
+        self._waited = 0
+
+    def update(self, loss: float, theta: Array) -> bool:
+        """Take in the latest loss and the θ that it was measured with; True: stop now."""
+        if not isinstance(loss, Real):
+            raise TypeError(f"loss should be one number; got {loss!r}")
+        if not isinstance(theta, np.ndarray):
+            raise TypeError(f"theta should be a NumPy array; got {type(theta).__name__}")
+        if float(loss) < self.best_loss - self.min_delta:
+            self.best_loss = float(loss)
+            self.best_theta = theta.copy()
+            self._waited = 0
+        else:
+            self._waited += 1
+        return self._waited >= self.patience

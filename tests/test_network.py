@@ -1,9 +1,13 @@
+import textwrap
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backprop import MLP, cross_entropy, loss_and_gradient, numerical_gradient, relu, sigmoid, tanh
+from backprop import network as network_module
 from backprop.gradcheck import check_backward, relative_error
 from backprop.losses import squared_error
 
@@ -67,19 +71,35 @@ def test_init_draws_weights_of_glorots_variance_and_zero_biases(rng):
 def test_the_whole_way_stays_in_float32(rng):
     network = MLP(4, 5, 3)
     theta, x = network.init(rng, dtype=np.float32), np.ones((2, 4), dtype=np.float32)
-    loss, dtheta = loss_and_gradient(network, squared_error, theta, x, target=np.zeros((2, 3)))
-    assert loss.dtype == dtheta.dtype == np.float32  # a float64 target changes nothing
+    target = np.zeros((2, 3), dtype=np.float32)
+    loss, dtheta = loss_and_gradient(network, squared_error, theta, x, target=target)
+    assert loss.dtype == dtheta.dtype == np.float32
     assert network(theta, x)[1](np.ones((2, 3), dtype=np.float32))[1].dtype == np.float32
 
 
 def test_wrong_sizes_are_told():
     network = MLP(4, 5, 3)
-    with pytest.raises(ValueError, match=r"shape \(43,\).*got \(42,\)"):
+    with pytest.raises(ValueError, match=r"shape \(43,\).*got float64 \(42,\)"):
         network(np.zeros(42), np.zeros((2, 4)))
-    with pytest.raises(ValueError, match=r"got x \(2, 5\), W \(4, 5\)"):
+    with pytest.raises(ValueError, match=r"got x float64 \(2, 5\), W float64 \(4, 5\)"):
         network(np.zeros(43), np.zeros((2, 5)))
     with pytest.raises(ValueError, match=r"whole numbers ≥ 1; got \(4, 0\)"):
         MLP(4, 0)
+    _, backward = network(np.zeros(43), np.zeros((2, 4)))
+    with pytest.raises(ValueError, match=r"dprediction float64 \(2, 3\); got float64 \(3,\)"):
+        backward(np.ones(3))  # NumPy would stretch it over both examples
+
+
+def test_a_residual_connection_is_composed_as_the_module_says(rng):
+    space = {}
+    exec(textwrap.dedent(network_module.__doc__.partition("::")[2]), space)
+    residual = partial(space["residual"], branch=tanh)
+    assert check_backward(residual, rng.standard_normal((3, 4)), rng=rng) < 1e-8
+
+    def two_blocks(x):
+        return space["residual"](x, branch=residual)
+
+    assert check_backward(two_blocks, rng.standard_normal((3, 4)), rng=rng) < 1e-8
 
 
 def test_a_network_shows_how_it_was_made():

@@ -1,4 +1,4 @@
-"""The six laws, held against every operation and loss of the package by one table of cases.
+"""The six laws, held against every operation, loss and recurrent net by one table of cases.
 
 To add an operation, add a case: everything below then applies to it.
 """
@@ -10,8 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop import losses, operations
+from backprop import losses, operations, recurrent
 from backprop.gradcheck import check_backward
+
+
+def _normal(rng, *shapes):
+    return [rng.standard_normal(shape) for shape in shapes]
 
 
 def _away_from_zero(rng, *shape):
@@ -20,25 +24,49 @@ def _away_from_zero(rng, *shape):
     return np.where(z < 0, z - 0.01, z + 0.01)
 
 
+def _far_apart(rng, N, d):
+    """Rows whose numbers differ: where all are nearly equal, layer_norm's slope changes fast."""
+    return rng.permuted(np.tile(3.0 * np.arange(d), (N, 1)), axis=1) + rng.uniform(-1, 1, (N, d))
+
+
 # name -> (rng, N, d, k) -> (op, arrays, constants); d and k are widths, N the batch size
 CASES = {
-    "dense": lambda rng, N, d, k: (
-        operations.dense,
-        [rng.standard_normal(shape) for shape in [(N, d), (d, k), (k,)]],
-        {},
-    ),
-    "tanh": lambda rng, N, d, k: (operations.tanh, [rng.standard_normal((N, d))], {}),
-    "sigmoid": lambda rng, N, d, k: (operations.sigmoid, [rng.standard_normal((N, d))], {}),
+    "dense": lambda rng, N, d, k: (operations.dense, _normal(rng, (N, d), (d, k), (k,)), {}),
+    "matmul": lambda rng, N, d, k: (operations.matmul, _normal(rng, (N, d), (d, k)), {}),
+    "tanh": lambda rng, N, d, k: (operations.tanh, _normal(rng, (N, d)), {}),
+    "sigmoid": lambda rng, N, d, k: (operations.sigmoid, _normal(rng, (N, d)), {}),
     "relu": lambda rng, N, d, k: (operations.relu, [_away_from_zero(rng, N, d)], {}),
+    "softmax": lambda rng, N, d, k: (operations.softmax, _normal(rng, (N, k)), {}),
+    "layer_norm": lambda rng, N, d, k: (
+        operations.layer_norm,
+        [_far_apart(rng, N, d), *_normal(rng, (d,), (d,))],
+        {"eps": 1e-3},
+    ),
     "squared_error": lambda rng, N, d, k: (
         losses.squared_error,
-        [rng.standard_normal((N, k))],
+        _normal(rng, (N, k)),
         {"target": rng.standard_normal((N, k))},
     ),
     "cross_entropy": lambda rng, N, d, k: (
         losses.cross_entropy,
-        [rng.standard_normal((N, k))],
+        _normal(rng, (N, k)),
         {"labels": rng.integers(k, size=N)},
+    ),
+    "binary_cross_entropy": lambda rng, N, d, k: (
+        losses.binary_cross_entropy,
+        _normal(rng, (N, k)),
+        {"target": rng.uniform(size=(N, k))},
+    ),
+    "l2_penalty": lambda rng, N, d, k: (losses.l2_penalty, _normal(rng, (d,)), {"strength": 0.3}),
+    "rnn_step": lambda rng, N, d, k: (
+        recurrent.rnn_step,
+        _normal(rng, (N, d), (N, k), (d, k), (k, k), (k,)),
+        {},
+    ),
+    "rnn": lambda rng, N, d, k: (
+        recurrent.rnn,
+        _normal(rng, (6, N, d), (N, k), (d, k), (k, k), (k,)),
+        {},
     ),
 }
 
@@ -51,7 +79,8 @@ def _call(case, seed=0, N=4, d=5, k=3, dtype=np.float64):
     op, arrays, constants = case(rng, N, d, k)
     arrays = [array.astype(dtype) for array in arrays]
     constants = {
-        name: c.astype(dtype) if c.dtype == np.float64 else c for name, c in constants.items()
+        name: c.astype(dtype) if np.ndim(c) and c.dtype == np.float64 else c
+        for name, c in constants.items()
     }
     value, backward = op(*arrays, **constants)
     upstream = rng.standard_normal(np.shape(value)).astype(dtype)
@@ -61,7 +90,7 @@ def _call(case, seed=0, N=4, d=5, k=3, dtype=np.float64):
 def test_every_public_operation_and_loss_has_a_case():
     public = {
         name
-        for module in (operations, losses)
+        for module in (operations, losses, recurrent)
         for name, f in inspect.getmembers(module, inspect.isfunction)
         if f.__module__ == module.__name__ and not name.startswith("_")
     }
@@ -79,7 +108,7 @@ def test_every_public_operation_and_loss_has_a_case():
 def test_backward_agrees_with_nudging(case, seed, N, d, k):
     rng = np.random.default_rng(seed)
     op, arrays, constants = case(rng, N, d, k)
-    assert check_backward(op, *arrays, rng=rng, **constants) < 1e-6
+    assert check_backward(op, *arrays, rng=rng, **constants) < 1e-8
 
 
 @every_case
@@ -116,7 +145,7 @@ def test_operations_never_modify_their_inputs(case):
     rng = np.random.default_rng(1)
     op, arrays, constants = case(rng, 4, 5, 3)
     before = [array.copy() for array in arrays]
-    kept = {name: constant.copy() for name, constant in constants.items()}
+    kept = {name: np.copy(constant) for name, constant in constants.items()}
     value, backward = op(*arrays, **constants)
     upstream = np.ones(np.shape(value))
     backward(upstream)
@@ -138,32 +167,32 @@ def test_arrays_are_positional_and_constants_keyword_only(case):
 @every_case
 def test_only_a_loss_divides_by_the_batch_size(case):
     """The batch twice over: a sum over examples doubles, a mean stays."""
+    N = 4  # no other axis of the cases has this length
     rng = np.random.default_rng(3)
-    op, arrays, constants = case(rng, 4, 5, 3)
+    op, arrays, constants = case(rng, N, 5, 3)
 
-    def batch_twice(array):
-        return np.concatenate([array, array]) if len(array) == 4 else array
+    def twice(array):
+        if N not in np.shape(array):
+            return array
+        return np.concatenate([array, array], axis=np.shape(array).index(N))
 
     value, backward = op(*arrays, **constants)
-    value2, backward2 = op(
-        *map(batch_twice, arrays), **{name: batch_twice(c) for name, c in constants.items()}
-    )
-    if np.ndim(value) == 0:
-        np.testing.assert_allclose(value2, value)
-        np.testing.assert_allclose(2.0 * backward2()[0], batch_twice(backward()[0]))
-    else:
-        upstream = rng.standard_normal(value.shape)
-        pairs = zip(backward2(batch_twice(upstream)), backward(upstream), strict=True)
-        for gradient2, gradient in pairs:
-            expected = batch_twice(gradient) if len(gradient) == 4 else 2.0 * gradient
-            np.testing.assert_allclose(gradient2, expected)
+    value2, backward2 = op(*map(twice, arrays), **{n: twice(c) for n, c in constants.items()})
+    a_loss = np.ndim(value) == 0
+    upstream = rng.standard_normal(np.shape(value))
+    np.testing.assert_allclose(value2, value if a_loss else twice(value))
+    gradients = zip(backward2(twice(upstream)), backward(upstream), arrays, strict=True)
+    for gradient2, gradient, array in gradients:
+        of_examples = N in array.shape
+        share = 0.5 if a_loss and of_examples else 1.0 if a_loss or of_examples else 2.0
+        np.testing.assert_allclose(gradient2, share * twice(gradient))
 
 
 def test_dense_says_which_shapes_do_not_fit():
     x, W, b = np.ones((2, 3)), np.ones((4, 5)), np.ones(5)
-    with pytest.raises(ValueError, match=r"got x \(2, 3\), W \(4, 5\) and b \(5,\)"):
+    with pytest.raises(ValueError, match=r"got x float64 \(2, 3\), W float64 \(4, 5\)"):
         operations.dense(x, W, b)
-    with pytest.raises(ValueError, match=r"b \(1, 5\)"):
+    with pytest.raises(ValueError, match=r"b float64 \(1, 5\)"):
         operations.dense(np.ones((2, 4)), W, np.ones((1, 5)))
 
 
@@ -178,3 +207,17 @@ def test_sigmoid_keeps_its_digits_far_from_zero():
     a, _ = operations.sigmoid(np.array([-30.0, 0.0, 30.0]))
     np.testing.assert_allclose(a[0], np.exp(-30.0), rtol=1e-12)
     np.testing.assert_allclose(a[1:], [0.5, 1.0], rtol=1e-12)
+
+
+def test_softmax_rows_are_shares_even_at_a_thousand():
+    p, _ = operations.softmax(np.array([[1000.0, 1000.0, -1000.0], [0.0, np.log(3.0), -1000.0]]))
+    np.testing.assert_allclose(p, [[0.5, 0.5, 0.0], [0.25, 0.75, 0.0]])
+
+
+def test_layer_norm_gives_rows_of_mean_zero_and_variance_one(rng):
+    x, ones, zeros = 5 + 3 * rng.standard_normal((4, 6)), np.ones(6), np.zeros(6)
+    y, backward = operations.layer_norm(x, ones, zeros, eps=0.0)
+    np.testing.assert_allclose(y.mean(axis=1), 0.0, atol=1e-15)
+    np.testing.assert_allclose(y.std(axis=1), 1.0)
+    (dx, _, _) = backward(np.ones((4, 6)))
+    np.testing.assert_allclose(dx, 0.0, atol=1e-15)  # to move a whole row changes nothing

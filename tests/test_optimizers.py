@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from backprop import SGD, Adam
+from backprop import SGD, Adam, RMSProp
 
 
 def test_sgd_subtracts_rate_times_gradient():
@@ -31,7 +31,26 @@ def test_adam_follows_its_definition_written_out_naively(rng):
         np.testing.assert_allclose(optimizer.step(g), expected, rtol=1e-12)
 
 
-@pytest.mark.parametrize("optimizer", [SGD(0.1), SGD(0.1, momentum=0.9), Adam(0.1)])
+def test_rmsprop_follows_its_definition_written_out_naively(rng):
+    optimizer, v = RMSProp(0.02, decay=0.8, eps=1e-3), 0.0
+    for _ in range(5):
+        g = rng.standard_normal(4) * 1e-3
+        v = 0.8 * v + 0.2 * g**2
+        np.testing.assert_allclose(optimizer.step(g), 0.02 * g / (np.sqrt(v) + 1e-3), rtol=1e-12)
+
+
+@pytest.mark.parametrize("make", [RMSProp, Adam])
+def test_gradients_a_hundred_times_as_large_change_no_step(make, rng):
+    one, other = make(0.1), make(0.1)
+    for _ in range(3):
+        g = rng.standard_normal(5)
+        np.testing.assert_allclose(other.step(100 * g), one.step(g), rtol=1e-5)
+
+
+EVERY = [lambda: SGD(0.1), lambda: SGD(0.1, momentum=0.9), lambda: RMSProp(0.1), lambda: Adam(0.1)]
+
+
+@pytest.mark.parametrize("optimizer", [make() for make in EVERY])
 def test_the_step_is_a_buffer_of_the_gradients_dtype_and_the_gradient_stays(optimizer):
     gradient = np.ones(3, dtype=np.float32)
     first = optimizer.step(gradient)
@@ -40,23 +59,53 @@ def test_the_step_is_a_buffer_of_the_gradients_dtype_and_the_gradient_stays(opti
     np.testing.assert_array_equal(gradient, 1.0)
 
 
-@pytest.mark.parametrize("make", [lambda: SGD(0.1), Adam])
+@pytest.mark.parametrize("make", EVERY)
 def test_the_rate_may_be_changed_by_a_schedule(make):
     optimizer, doubled = make(), make()
-    doubled.rate = 2 * optimizer.rate
     gradient = np.array([1.0, -3.0])
+    np.testing.assert_array_equal(doubled.step(gradient), optimizer.step(gradient))
+    doubled.rate = 2 * optimizer.rate  # acts at once, on all that is remembered too
     np.testing.assert_allclose(doubled.step(gradient), 2 * optimizer.step(gradient))
 
 
-@pytest.mark.parametrize("make", [lambda: SGD(0.1), Adam])
+@pytest.mark.parametrize("make", EVERY)
 def test_state_belongs_to_one_theta(make):
     optimizer = make()
     optimizer.step(np.ones(3))
-    with pytest.raises(ValueError, match=r"theta of shape \(3,\).*gradient of shape \(4,\)"):
+    with pytest.raises(ValueError, match=r"theta float64 \(3,\); got a gradient float64 \(4,\)"):
         optimizer.step(np.ones(4))
+    with pytest.raises(ValueError, match=r"got a gradient float32 \(3,\)"):
+        optimizer.step(np.ones(3, dtype=np.float32))
 
 
-@pytest.mark.parametrize("gradient", [np.ones((2, 2)), np.ones(3, dtype=int)])
+@pytest.mark.parametrize("make", EVERY)
+def test_a_refused_gradient_leaves_no_trace(make):
+    spared, other = make(), make()
+    g = np.array([1.0, -3.0])
+    for optimizer in (spared, other):
+        optimizer.step(g)
+    with pytest.raises(ValueError, match="another theta"):
+        spared.step(np.ones(3))
+    np.testing.assert_array_equal(spared.step(g), other.step(g))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: SGD(-0.1),
+        lambda: SGD(float("nan")),
+        lambda: SGD(0.1, momentum=1.0),
+        lambda: RMSProp(decay=-0.1),
+        lambda: Adam(beta2=1.0),
+        lambda: Adam(eps=0.0),
+    ],
+)
+def test_settings_that_cannot_work_are_refused(make):
+    with pytest.raises(ValueError, match="; got "):
+        make()
+
+
+@pytest.mark.parametrize("gradient", [np.ones((2, 2)), np.ones(3, dtype=int), [1.0, 2.0]])
 def test_a_gradient_is_one_flat_vector_of_floats(gradient):
     with pytest.raises(ValueError, match="one flat vector of floats; got"):
         Adam().step(gradient)

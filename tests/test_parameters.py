@@ -23,7 +23,23 @@ def test_pack_undoes_views_and_copies(rng):
 
 def test_wrong_sizes_are_told_with_what_was_expected():
     layout = Layout(W1=(2, 3), b1=(3,))
-    with pytest.raises(ValueError, match=r"shape \(9,\) for Layout.*got \(8,\)"):
+    with pytest.raises(ValueError, match=r"shape \(9,\) for Layout.*got float64 \(8,\)"):
         layout.views(np.zeros(8))
     with pytest.raises(ValueError, match=r"parts of Layout.*got shapes \[\(3, 2\), \(3,\)\]"):
         layout.pack(np.zeros((3, 2)), np.zeros(3))
+
+
+def test_a_stack_of_thetas_has_stacks_of_parts(rng):
+    layout = Layout(W1=(2, 3), b1=(3,))
+    thetas = rng.standard_normal((5, 9))
+    stacks = layout.views(thetas)
+    assert [part.shape for part in stacks] == [(5, 2, 3), (5, 3)]
+    np.testing.assert_array_equal(stacks.W1[4], layout.views(thetas[4]).W1)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "came"), [({}, "shapes=None"), ({"b": 3}, "b=3"), ({"b": (3.0,)}, r"b=\(3.0,\)")]
+)
+def test_a_layout_needs_names_with_shapes(shapes, came):
+    with pytest.raises(ValueError, match=rf"as in Layout\(W=.*; got {came}"):
+        Layout(**shapes)

@@ -9,7 +9,7 @@ import traitlets
 
 from backprop.book import draw
 from backprop.book.explore import LivePicture, frame_of
-from backprop.data import IRIS_CLASSES, iris
+from backprop.datasets import IRIS_CLASSES, iris
 from backprop.operations import relu, sigmoid, tanh
 
 ACTIVATIONS = {"sigmoid": sigmoid, "tanh": tanh, "ReLU": relu}  # as the menu says, and in its order

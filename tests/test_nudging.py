@@ -1,0 +1,94 @@
+import numpy as np
+import pytest
+
+from backprop import (
+    MLP,
+    check_direction,
+    cross_entropy,
+    loss_and_gradient,
+    numerical_gradient,
+    numerical_gradient_batched,
+)
+
+
+def _net(rng, *widths, N):
+    network = MLP(*widths)
+    X, labels = rng.standard_normal((N, widths[0])), rng.integers(widths[-1], size=N)
+
+    def f(theta):
+        return loss_and_gradient(network, cross_entropy, theta, X, labels=labels)
+
+    def losses(thetas):  # P nets at once, in NumPy alone
+        W1, b1, W2, b2 = network.layout.views(thetas)
+        z = np.tanh(X @ W1 + b1[:, None]) @ W2 + b2[:, None]
+        z = z - z.max(axis=2, keepdims=True)
+        return (np.log(np.exp(z).sum(axis=2)) - z[:, np.arange(N), labels]).mean(axis=1)
+
+    return f, losses, network.init(rng)
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 1000])
+def test_many_copies_at_once_give_what_one_after_another_gives(rng, size):
+    f, losses, theta = _net(rng, 4, 5, 3, N=6)
+    before = theta.copy()
+    batched = numerical_gradient_batched(losses, theta, size=size)
+    np.testing.assert_array_equal(theta, before)
+    one_by_one = numerical_gradient(lambda theta: f(theta)[0], theta)
+    np.testing.assert_allclose(batched, one_by_one, atol=1e-9)
+    np.testing.assert_allclose(batched, f(theta)[1], atol=1e-9)
+
+
+def test_batched_nudging_takes_any_shape_and_a_chosen_step(rng):
+    x = rng.standard_normal((2, 3))
+    gradient = numerical_gradient_batched(lambda xs: (xs**3).sum(axis=(1, 2)), x, step=0.5)
+    np.testing.assert_allclose(gradient, 3 * x**2 + 0.25)  # off by h² exactly
+
+
+def test_batched_nudging_says_what_f_should_return():
+    with pytest.raises(ValueError, match=r"one number for each of 6 copies; got float64 \(6, 3\)"):
+        numerical_gradient_batched(lambda xs: xs, np.ones(3))
+    with pytest.raises(TypeError, match="an array of floats; got int64"):
+        numerical_gradient_batched(lambda xs: xs.sum(axis=1), np.array([1, 2]))
+
+
+def test_one_direction_is_enough_for_a_large_right_gradient(rng):
+    f, _, theta = _net(rng, 50, 200, 10, N=8)
+    before = theta.copy()
+    assert theta.size > 12_000
+    assert check_direction(f, theta, rng=rng) < 1e-6
+    np.testing.assert_array_equal(theta, before)
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda g: -g, lambda g: 1.01 * g, lambda g: np.where(np.arange(g.size) < 20, 0, g)]
+)
+def test_one_direction_sees_a_wrong_gradient(rng, spoil):
+    f, _, theta = _net(rng, 4, 5, 3, N=6)
+
+    def wrong(theta):
+        loss, gradient = f(theta)
+        return loss, spoil(gradient)
+
+    assert check_direction(wrong, theta, rng=rng) > 1e-4  # a right one is below 1e-6
+
+
+def test_a_gradient_that_is_all_zero_does_not_hide(rng):
+    assert check_direction(lambda x: (x.sum(), 0 * x), np.ones(5), rng=rng) == pytest.approx(1.0)
+    assert check_direction(lambda x: (7.0, 0 * x), np.ones(5), rng=rng) == 0.0
+
+
+def test_a_gradient_in_a_buffer_that_f_uses_again_is_read_in_time(rng):
+    buffer = np.empty(4)
+
+    def f(x):
+        np.copyto(buffer, 2 * x)
+        return float(x @ x), buffer
+
+    assert check_direction(f, rng.standard_normal(4), rng=rng) < 1e-8
+
+
+def test_a_direction_needs_a_gradient_like_x(rng):
+    with pytest.raises(ValueError, match=r"float64 \(2,\), like x; got float64 \(1, 2\)"):
+        check_direction(lambda x: (x.sum(), np.ones((1, 2))), np.ones(2), rng=rng)
+    with pytest.raises(TypeError, match="needs a float64 array; got list"):
+        check_direction(lambda x: (0.0, x), [1.0], rng=rng)

@@ -210,7 +210,7 @@ def test_training_on_sixty_thousand_pictures_never_copies_the_data(rng):
     network = MLP(784, 64, 10)
 
     def run():
-        theta = network.init(rng, np.float32)
+        theta = network.init(rng, dtype=np.float32)
         workspace = Workspace(network, cross_entropy, 128, np.float32)
 
         def gradient(theta, x, labels):

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book serve exercises work test audit lint clean
+.PHONY: help book serve exercises work test audit bench lint clean
 
 help:
 	@echo "make book    build the site into _build/html"
@@ -10,6 +10,7 @@ help:
 	@echo "make work    put the assignments into my-work/, for you to solve"
 	@echo "make test    build it and run every test"
 	@echo "make audit   print the weight and the Lighthouse scores of every page"
+	@echo "make bench   race the package against its peers (PyTorch and others; some GB, many minutes)"
 	@echo "make lint    check and format code and notebooks"
 	@echo "make clean   remove what was built, the environment too"
 
@@ -51,9 +52,25 @@ audit: book
 	@echo "== Weighing every page; Lighthouse takes half a minute a page"
 	@$(BIN)/python site/audit.py
 
+# The peers are large and of no use to the book, so they live in an environment of their own. PyTorch's
+# own index has wheels without CUDA, a tenth of the size; where it is out of reach, PyPI serves.
+.venv-bench/ready: pyproject.toml
+	@echo "== Making the environment of the benchmarks in .venv-bench (once)"
+	@$(PYTHON) -m venv --clear .venv-bench
+	@.venv-bench/bin/pip install --progress-bar off --disable-pip-version-check --editable '.[bench]' \
+	  --extra-index-url https://download.pytorch.org/whl/cpu || { \
+	  echo "== A peer cannot be installed here: going without any. To add some by hand:"; \
+	  echo "== .venv-bench/bin/pip install scikit-learn torch jax autograd micrograd"; \
+	  .venv-bench/bin/pip install --progress-bar off --disable-pip-version-check --editable . matplotlib; }
+	@touch $@
+
+bench: .venv-bench/ready
+	@echo "== Racing (many minutes; best on a machine that does nothing else)"
+	@.venv-bench/bin/python benchmarks/run.py
+
 lint: .venv/ready
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv _build assignments  # never course/: grades may be in it
+	rm -rf .venv .venv-bench _build assignments  # never course/: grades may be in it

@@ -8,7 +8,7 @@ from numbers import Integral, Real
 
 import numpy as np
 
-from backprop._types import Array
+from backprop._types import Array, kind
 
 
 def split(
@@ -44,11 +44,10 @@ def split(
         strata = np.zeros(len(target))
     else:
         raise ValueError(
-            "split needs labels (N,) of integers or a target (N, K) of floats; "
-            f"got {target.dtype} {target.shape}"
+            f"split needs labels (N,) of integers or a target (N, K) of floats; got {kind(target)}"
         )
     if not isinstance(parts, tuple | list) or not all(isinstance(part, Real) for part in parts):
-        raise ValueError(f"parts should be a tuple of shares; got {parts!r}")
+        raise ValueError(f"parts should be a tuple of shares; got {kind(parts)}")
     if not all(part > 0 for part in parts) or not abs(sum(parts) - 1) < 1e-9:
         raise ValueError(f"parts should be positive shares that add up to 1; got {parts}")
     where = [[] for _ in parts]
@@ -85,8 +84,7 @@ def standardise(X: Array, *others: Array) -> list[Array]:
     """
     for array in (X, *others):
         if not isinstance(array, np.ndarray) or array.dtype.kind not in "iuf":
-            kind = getattr(array, "dtype", type(array).__name__)
-            raise TypeError(f"standardise needs NumPy arrays of numbers; got {kind}")
+            raise TypeError(f"standardise needs NumPy arrays of numbers; got {kind(array)}")
         if array.ndim == 0 or len(array) == 0 or array.shape[1:] != X.shape[1:]:
             raise ValueError(
                 "standardise needs examples (N, …), N ≥ 1, with the same columns everywhere; "
@@ -119,7 +117,7 @@ def minibatches(*arrays: Array, size: int, rng: np.random.Generator) -> Iterator
     """
     _expect_examples(*arrays, rng=rng)
     if not isinstance(size, Integral) or size < 1:
-        raise ValueError(f"size should be a whole number, 1 or more; got {size!r}")
+        raise ValueError(f"size should be a whole number, 1 or more; got {kind(size)}")
     order = rng.permutation(len(arrays[0]))
     batches = (order[start : start + size] for start in range(0, len(order), size))
     return (tuple(array[rows] for array in arrays) for rows in batches)
@@ -127,7 +125,7 @@ def minibatches(*arrays: Array, size: int, rng: np.random.Generator) -> Iterator
 
 def _expect_examples(*arrays, rng) -> None:
     if not arrays or not all(isinstance(array, np.ndarray) for array in arrays):
-        kinds = ", ".join(type(array).__name__ for array in arrays)
+        kinds = ", ".join(map(kind, arrays))
         raise TypeError(f"expected NumPy arrays, one example a row; got {kinds or 'none'}")
     shapes = [array.shape for array in arrays]
     lengths = {shape[:1] for shape in shapes}
@@ -136,4 +134,4 @@ def _expect_examples(*arrays, rng) -> None:
             f"the arrays should have the same number of examples, 1 or more; got shapes {shapes}"
         )
     if not isinstance(rng, np.random.Generator):
-        raise TypeError(f"rng should be a generator, np.random.default_rng(seed); got {rng!r}")
+        raise TypeError(f"rng should be a generator, np.random.default_rng(seed); got {kind(rng)}")

@@ -5,11 +5,12 @@ layer: ``network.init(rng, he)``, ``network.init(rng, normal(0.5))``. Biases alw
 """
 
 import math
+import sys
 from collections.abc import Callable
 
 import numpy as np
 
-from backprop._types import Array
+from backprop._types import Array, is_number, kind
 
 
 def xavier(d_in: int, d_out: int, rng: np.random.Generator) -> Array:
@@ -30,13 +31,13 @@ def he(d_in: int, d_out: int, rng: np.random.Generator) -> Array:
 
 def normal(scale: float) -> Callable:
     """The rule that draws normal weights of this standard deviation, whatever the widths."""
-    if not 0.0 <= scale < math.inf:
-        raise ValueError(f"normal needs a standard deviation ≥ 0; got {scale}")
+    if not is_number(scale, 0.0):
+        raise ValueError(f"normal needs a standard deviation ≥ 0; got {kind(scale)}")
     return lambda d_in, d_out, rng: scale * rng.standard_normal((d_in, d_out))
 
 
 def constant(value: float) -> Callable:
     """The rule that makes all weights equal, so that all units of a layer stay twins for ever."""
-    if not math.isfinite(value):
-        raise ValueError(f"constant needs a finite number; got {value}")
+    if not is_number(value, -sys.float_info.max):
+        raise ValueError(f"constant needs a finite number; got {kind(value)}")
     return lambda d_in, d_out, rng: np.full((d_in, d_out), float(value))

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from backprop._types import Array, Backward, floats, kind
+from backprop._types import Array, Backward, floats, is_number, kind
 
 
 def squared_error(prediction: Array, *, target: Array) -> tuple[float, Backward]:
@@ -65,6 +65,7 @@ def cross_entropy(z: Array, *, labels: Array) -> tuple[float, Backward]:
             f"got z {kind(z)} and labels {kind(labels)}"
         )
     N, K = z.shape
+    labels = np.asarray(labels)
     if not np.issubdtype(labels.dtype, np.integer) or labels.min() < 0 or labels.max() >= K:
         raise ValueError(
             f"cross_entropy needs integer labels from 0 to {K - 1}; "
@@ -127,10 +128,10 @@ def l2_penalty(theta: Array, *, strength: float) -> tuple[float, Backward]:
 
     backward : dloss -> (dtheta,), where dtheta = dloss · strength · θ
     """
-    if not floats(theta) or not 0.0 <= strength < math.inf:
+    if not floats(theta) or not is_number(strength, 0.0):
         raise ValueError(
             "l2_penalty needs an array theta of floats and a strength ≥ 0; "
-            f"got {kind(theta)} and {strength}"
+            f"got {kind(theta)} and {kind(strength)}"
         )
     loss = _finite("l2_penalty", 0.5 * float(strength) * np.sum(theta * theta))
 

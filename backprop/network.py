@@ -38,7 +38,10 @@ class MLP:
 
     def __init__(self, *widths: int, activation: Callable = tanh):
         if len(widths) < 2 or any(not isinstance(d, (int, np.integer)) or d < 1 for d in widths):
-            raise ValueError(f"MLP needs two widths or more, whole numbers ≥ 1; got {widths}")
+            raise ValueError(
+                f"MLP needs two widths or more, whole numbers ≥ 1; got "
+                f"({', '.join(map(kind, widths))})"
+            )
         self.widths = widths
         self.activation = activation
         shapes = {}

@@ -16,6 +16,8 @@ the same road one step back. All of them keep six laws:
 A backward rule keeps references, not copies: call it before the arrays change.
 """
 
+from numbers import Real
+
 import numpy as np
 
 from backprop._types import Array, Backward, floats, kind
@@ -122,8 +124,8 @@ def softmax(z: Array) -> tuple[Array, Backward]:
 
     backward : dp -> (dz,), where dz = p ⊙ (dp − Σ_k dp_k p_k), the sum taken in each row
     """
-    if not floats(z) or np.ndim(z) != 2:
-        raise ValueError(f"softmax needs floats z (N, K); got {kind(z)}")
+    if not floats(z) or np.ndim(z) != 2 or z.shape[1] == 0:
+        raise ValueError(f"softmax needs floats z (N, K), K ≥ 1; got {kind(z)}")
     p = np.exp(z - z.max(axis=1, keepdims=True))
     p /= p.sum(axis=1, keepdims=True)
 
@@ -163,5 +165,5 @@ def layer_norm(
 
 
 def _expect_floats(name: str, z: Array) -> None:
-    if not floats(z):
-        raise ValueError(f"{name} needs floats, one or an array; got {kind(z)}")
+    if not (floats(z) or isinstance(z, Real)):
+        raise ValueError(f"{name} needs one number or an array of floats; got {kind(z)}")

@@ -5,11 +5,9 @@ vector, so make a new one for another θ. ``theta -= optimizer.step(gradient)``;
 ``step`` returns is a buffer that the next call overwrites. ``rate`` may be changed at any time.
 """
 
-import math
-
 import numpy as np
 
-from backprop._types import Array, floats, kind
+from backprop._types import Array, floats, is_number, kind
 
 
 class SGD:
@@ -121,8 +119,10 @@ def _state_for(gradient: Array, state: tuple[Array, ...], *, arrays: int) -> tup
 
 
 def _expect_settings(rate: float, *, eps: float = 1.0, **shares: float) -> None:
-    if not 0.0 <= rate < math.inf or not 0.0 < eps < math.inf:
-        raise ValueError(f"an optimiser needs a rate ≥ 0 and an eps > 0; got {rate} and {eps}")
+    if not is_number(rate, 0.0) or not is_number(eps, 1e-300):
+        raise ValueError(
+            f"an optimiser needs a rate ≥ 0 and an eps > 0; got {kind(rate)} and {kind(eps)}"
+        )
     for name, share in shares.items():
-        if not 0.0 <= share < 1.0:
-            raise ValueError(f"{name} should be a share from 0 to below 1; got {share}")
+        if not is_number(share, 0.0, 1.0):
+            raise ValueError(f"{name} should be a share from 0 to below 1; got {kind(share)}")

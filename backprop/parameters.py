@@ -32,7 +32,7 @@ class Layout:
             if not isinstance(shape, tuple) or any(not isinstance(d, Integral) for d in shape):
                 raise ValueError(
                     f"Layout needs names with shapes, as in Layout(W=(2, 3), b=(3,)); "
-                    f"got {name}={shape!r}"
+                    f"got {name}={shape if isinstance(shape, tuple) else kind(shape)}"
                 )
         self.shapes = shapes
         ends = accumulate((math.prod(shape) for shape in shapes.values()), initial=0)

@@ -5,13 +5,13 @@ step it yields, whether to plot, print, change the rate or stop.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from math import inf
+from math import inf, isfinite
 from numbers import Integral, Real
 from typing import NamedTuple
 
 import numpy as np
 
-from backprop._types import Array
+from backprop._types import Array, is_number, kind
 
 
 class Step(NamedTuple):
@@ -38,18 +38,23 @@ def train(
     Raises
     ------
     TypeError : theta is not a vector of floats (in an array of integers steps would be cut off)
-    ValueError : dtheta has another shape than theta (NumPy would stretch it); theta stays as it was
+    ValueError : dtheta has another shape than theta (NumPy would stretch it), or the loss is not
+        finite; theta stays as it was
     """
     if not isinstance(theta, np.ndarray) or theta.ndim != 1 or theta.dtype.kind != "f":
-        kind = f"{theta.dtype} {theta.shape}" if isinstance(theta, np.ndarray) else repr(theta)
-        raise TypeError(f"train needs theta as one flat vector of floats; got {kind}")
+        raise TypeError(f"train needs theta as one flat vector of floats; got {kind(theta)}")
     for number, batch in enumerate(batches, start=1):
         loss, dtheta = gradient_of_loss(theta, *batch)
         if np.shape(dtheta) != theta.shape:
             raise ValueError(
                 f"the gradient should have theta's shape {theta.shape}; got {np.shape(dtheta)}"
             )
-        here = Step(number, float(loss))  # a loss that is no number is found before θ moves
+        here = Step(number, float(loss))
+        if not isfinite(here.loss):
+            raise ValueError(
+                f"the loss of step {number} is {here.loss}, theta is left as it was before: "
+                "is the rate too large, or a number in the data not finite?"
+            )
         theta -= optimizer.step(dtheta)
         yield here
 
@@ -83,9 +88,9 @@ class EarlyStopping:
 
     def __init__(self, patience: int, min_delta: float = 0.0):
         if not isinstance(patience, Integral) or patience < 1:
-            raise ValueError(f"patience should be a whole number, 1 or more; got {patience!r}")
-        if not isinstance(min_delta, Real) or not 0.0 <= min_delta < inf:
-            raise ValueError(f"min_delta should be a number, 0 or more; got {min_delta!r}")
+            raise ValueError(f"patience should be a whole number, 1 or more; got {kind(patience)}")
+        if not is_number(min_delta, 0.0):
+            raise ValueError(f"min_delta should be a number, 0 or more; got {kind(min_delta)}")
         self.patience = patience
         self.min_delta = min_delta
         self.best_loss = inf
@@ -95,9 +100,9 @@ class EarlyStopping:
     def update(self, loss: float, theta: Array) -> bool:
         """Take in the latest loss and the θ that it was measured with; True: stop now."""
         if not isinstance(loss, Real):
-            raise TypeError(f"loss should be one number; got {loss!r}")
+            raise TypeError(f"loss should be one number; got {kind(loss)}")
         if not isinstance(theta, np.ndarray):
-            raise TypeError(f"theta should be a NumPy array; got {type(theta).__name__}")
+            raise TypeError(f"theta should be a NumPy array; got {kind(theta)}")
         if float(loss) < self.best_loss - self.min_delta:
             self.best_loss = float(loss)
             self.best_theta = theta.copy()

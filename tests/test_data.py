@@ -26,8 +26,8 @@ def test_every_epoch_mixes_examples_anew_not_only_the_order_of_batches(rng):
 def test_minibatches_complains_when_called_not_when_first_used(rng):
     with pytest.raises(ValueError, match=r"same number of examples.*got shapes \[\(3,\), \(4,\)\]"):
         minibatches(np.ones(3), np.ones(4), size=2, rng=rng)
-    for size in (0, 2.0, "2", None):
-        with pytest.raises(ValueError, match=f"whole number, 1 or more; got {size!r}"):
+    for size, came in ((0, "0"), (2.0, "2.0"), ("2", "str"), (None, "NoneType")):
+        with pytest.raises(ValueError, match=f"whole number, 1 or more; got {came}"):
             minibatches(np.ones(3), size=size, rng=rng)
 
 
@@ -167,7 +167,7 @@ def test_what_is_not_an_array_gets_one_sentence(bad):
         lambda: standardise(X, bad),
     ]
     for call in calls:
-        with pytest.raises(TypeError, match=f"NumPy arrays.*got .*{type(bad).__name__}"):
+        with pytest.raises(TypeError, match=r"NumPy arrays.*; got "):
             call()
 
 

@@ -25,6 +25,11 @@ def test_a_step_may_be_chosen():
     assert cubic[0] == 3.0 + 0.5**2  # central differences of a cubic are off by h² exactly
 
 
+def test_the_step_grows_with_the_number_that_it_nudges():
+    far = numerical_gradient(lambda x: x.item() ** 3, np.array([1e5]))
+    assert far[0] == pytest.approx(3e10, rel=1e-9)  # a step for numbers near 1 leaves 1e-6
+
+
 def test_numerical_gradient_puts_x_back_even_when_f_raises():
     x = np.array([1.0, 2.0])
     with pytest.raises(ZeroDivisionError):

@@ -43,3 +43,8 @@ def test_a_stack_of_thetas_has_stacks_of_parts(rng):
 def test_a_layout_needs_names_with_shapes(shapes, came):
     with pytest.raises(ValueError, match=rf"as in Layout\(W=.*; got {came}"):
         Layout(**shapes)
+
+
+def test_pack_reads_rows_however_the_array_lies_in_memory():
+    W = np.asfortranarray([[1.0, 2.0], [3.0, 4.0]])
+    np.testing.assert_array_equal(Layout(W=(2, 2)).pack(W), [1, 2, 3, 4])

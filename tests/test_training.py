@@ -215,3 +215,11 @@ def test_early_stopping_keeps_the_best_fit_of_the_sine_in_every_one_of_five_runs
     assert len(losses) < 2000
     assert validate(stopping.best_theta) == stopping.best_loss == min(losses)
     assert 0.001 < stopping.best_loss < 0.02  # about ½ · 0.1², the noise
+
+
+@pytest.mark.parametrize("wrong", [nan, inf])
+def test_a_loss_that_is_not_finite_stops_training_before_theta_moves(wrong):
+    theta = np.array([2.0])
+    with pytest.raises(ValueError, match=f"the loss of step 2 is {wrong}, theta is left"):
+        list(train(lambda theta, loss: (loss, theta), theta, [(1.0,), (wrong,)], SGD(0.5)))
+    assert theta == [1.0]

@@ -72,12 +72,15 @@ def explore(
 
     Raises
     ------
-    ValueError : not 1 or 2 sliders, more than 25 stops on one of them, more than 60 frames in all
+    ValueError : not 1 or 2 sliders, more than 25 stops on one of them, more than 60 frames in all,
+        a label for a slider that is not there, figures of different sizes
     """
     counts = {name: len(stops) for name, stops in values.items()}
     frames_in_all = math.prod(counts.values())
     if not 1 <= len(counts) <= 2 or not all(2 <= n <= 25 for n in counts.values()):
         raise ValueError(f"explore takes 1 or 2 sliders of 2 to 25 stops each; got {counts}")
+    if not (labels or {}).keys() <= counts.keys():
+        raise ValueError(f"labels should be for {', '.join(counts)}; got {', '.join(labels)}")
     if frames_in_all > 60:
         raise ValueError(f"explore draws at most 60 frames; got {counts}, so {frames_in_all}")
 
@@ -113,7 +116,11 @@ def _switch_in_the_page(view: Frames, sliders, frame: Callable) -> None:
     frames = {}
     for place in itertools.product(*(range(len(slider.options)) for slider in sliders)):
         values = [slider.options[k][1] for slider, k in zip(sliders, place, strict=True)]
-        frames[",".join(map(str, (*place, 0)[:2]))] = frame(values)[0]
+        frames[",".join(map(str, (*place, 0)[:2]))], size = frame(values)
+        if size != (view.width, view.height):
+            raise ValueError(
+                f"all figures should be {view.width} × {view.height} pixels; got {size} at {values}"
+            )
     view.frames = frames
     sentences = [alt for _, alt in frames.values()]
     view.states = [sentences[k] for k in (0, len(sentences) // 2, -1)]

@@ -66,3 +66,30 @@ def test_lines_stand_three_to_one_against_white():
 
     for colour in (draw.FORWARD, draw.BACKWARD, draw.PARAMETER, draw.PARAMETER_GRADIENT):
         assert 1.05 / (luminance(colour) + 0.05) >= 3.0
+
+
+def test_a_small_network_shows_what_it_computes():
+    layers = [
+        (np.array([[2.0, 1.0], [-0.5, -2.0]]), np.array([0.5, 0.5])),
+        (np.array([[2.0], [3.0]]), np.array([-1.0])),
+    ]
+    (axes,) = draw.small_network(np.array([1.0, 2.0]), layers, relu).axes
+    texts = [text.get_text() for text in axes.texts]
+    boxes = ["$x_1$ = 1", "$x_2$ = 2", "z = 1.5\na = 1.5", "z = −2.5\na = 0", "2"]
+    knobs = ["2", "1", "−0.5", "−2", "b = 0.5", "b = 0.5", "2", "3", "b = −1"]
+    assert sorted(texts) == sorted(boxes + knobs)
+
+
+def test_activations_stand_side_by_side():
+    (axes,) = draw.activations([sigmoid, tanh, relu]).axes
+    assert {"sigmoid", "tanh", "relu"} <= {text.get_text() for text in axes.texts}
+
+
+def test_a_boundary_is_drawn_where_the_two_shares_are_equal():
+    X, labels = np.array([[0.0, 0.0], [1.0, 1.0]]), np.array([0, 1])
+    grid = draw.plane(X, 41)
+    p = 1 / (1 + np.exp(-8 * (grid[:, 0] - 0.4))).reshape(41, 41)
+    axes, plot = draw.boundary(X, labels, p, [2.0, 1.0, 0.5], shown=1).axes
+    border = plot.collections[1].get_paths()[0].vertices
+    np.testing.assert_allclose(border[:, 0], 0.4, atol=0.01)
+    assert axes.lines[-1].get_xydata().shape == (1, 2)  # the dot at the step that is shown

@@ -1,5 +1,6 @@
 """Figures: numbers in, a matplotlib ``Figure`` out, in one grammar throughout the book."""
 
+from backprop.book.draw.boundary import boundary, plane
 from backprop.book.draw.curve import one_neuron, one_neuron_plan
 from backprop.book.draw.grammar import (
     BACKWARD,
@@ -10,6 +11,7 @@ from backprop.book.draw.grammar import (
     SWATCH,
     WIDTH,
 )
+from backprop.book.draw.layers import activations, small_network
 from backprop.book.draw.network import two_neurons, two_neurons_plan
 from backprop.book.draw.pixels import image_to_neuron, images
 
@@ -21,10 +23,14 @@ __all__ = [
     "PARAMETER_GRADIENT",
     "SWATCH",
     "WIDTH",
+    "activations",
+    "boundary",
     "image_to_neuron",
     "images",
     "one_neuron",
     "one_neuron_plan",
+    "plane",
+    "small_network",
     "two_neurons",
     "two_neurons_plan",
 ]

@@ -1,0 +1,89 @@
+"""A small network of layers with every number in its place, and the activations that bend them."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from backprop.book.draw.grammar import (
+    BOXES,
+    FORWARD,
+    INK,
+    PARAMETER,
+    box,
+    card,
+    digits,
+)
+
+
+def small_network(
+    x: np.ndarray, layers: Sequence[tuple[np.ndarray, np.ndarray]], activation: Callable
+) -> Figure:
+    """A network of few neurons at work: a box for each, a weight on each line, biases below.
+
+    Parameters
+    ----------
+    x : (d0,), what comes in
+    layers : (W, b) of each layer
+    activation : an operation, after every layer but the last
+    """
+    columns, row = [[f"$x_{k}$ = {digits(value)}" for k, value in enumerate(x, start=1)]], x
+    for W, b in layers[:-1]:
+        z = row @ W + b
+        row, _ = activation(z)
+        pairs = zip(z, row, strict=True)
+        columns.append([f"z = {digits(z_k)}\na = {digits(a_k)}" for z_k, a_k in pairs])
+    W, b = layers[-1]
+    columns.append([digits(z) for z in row @ W + b])
+
+    tallest = max(map(len, columns))
+    width, height = 4.04, 0.3 + 1.02 * tallest
+    figure, axes = card(width, height)
+    places = [
+        [(across, height / 2 + 0.14 + 1.02 * ((len(texts) - 1) / 2 - k)) for k in range(len(texts))]
+        for across, texts in zip(np.linspace(0.5, width - 0.5, len(columns)), columns, strict=True)
+    ]
+    for (W, b), left, right in zip(layers, places[:-1], places[1:], strict=True):
+        for (i, j), weight in np.ndenumerate(W):
+            (x0, y0), (x1, y1) = left[i], right[j]
+            axes.plot((x0, x1), (y0, y1), color=PARAMETER, linewidth=1.4, zorder=0)
+            _plate(axes, 0.64 * x0 + 0.36 * x1, 0.64 * y0 + 0.36 * y1, digits(weight))
+        for (across, up), bias in zip(right, b, strict=True):
+            _plate(axes, across, up - 0.38, f"b = {digits(bias)}")
+    for column, texts in zip(places, columns, strict=True):
+        for place, text in zip(column, texts, strict=True):
+            box(axes, "value", *place, text)
+    return figure
+
+
+def activations(functions: Sequence[Callable]) -> Figure:
+    """Curves of up to three activation functions, side by side over z from −4 to 4."""
+    figure, axes = card(4.04, 1.75)
+    z = np.linspace(-4, 4, 161)
+    for k, function in enumerate(functions):
+        left, right, bottom, top = 0.3 + 1.28 * k, 1.38 + 1.28 * k, 0.3, 1.4
+        x = left + (right - left) * (z + 4) / 8
+        a, _ = function(z)
+        y = bottom + (top - bottom) * (a + 1.25) / 3.75
+        thin = {"color": INK, "linewidth": 0.5, "alpha": 0.5}
+        text = {"color": INK, "fontsize": 9, "va": "center"}
+        for level in (-1, 0, 1, 2):
+            height = bottom + (top - bottom) * (level + 1.25) / 3.75
+            axes.plot((left, right), (height, height), **thin)
+            if k == 0:
+                axes.text(left - 0.06, height, digits(level), ha="right", **text)
+        axes.plot(((left + right) / 2,) * 2, (bottom, top), **thin)
+        inside = a <= 2.5
+        axes.plot(x[inside], y[inside], color=FORWARD, linewidth=2.2)
+        axes.text((left + right) / 2, 1.6, function.__name__, ha="center", **text)
+        for tick in (-4, 0, 4):
+            at = left + (right - left) * (tick + 4) / 8
+            axes.text(at, 0.2, digits(tick), ha="center", **text)
+        axes.text(right, 0.06, "z", ha="right", style="italic", **text)
+    return figure
+
+
+def _plate(axes, x: float, y: float, text: str) -> None:
+    look = BOXES["parameter"]
+    plate = {"facecolor": look["facecolor"], "edgecolor": look["edgecolor"], "pad": 1.8, "lw": 1}
+    axes.text(x, y, text, ha="center", va="center", color=INK, fontsize=9, bbox=plate)

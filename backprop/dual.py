@@ -1,0 +1,71 @@
+"""Automatic differentiation forwards: numbers that carry their slope along.
+
+Nothing is remembered and nothing walked back; one run gives the slopes of all results along one
+direction, where ``gradients`` gives the slopes of one result along all directions.
+"""
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Dual:
+    """value + slope · ε, where ε² = 0: a number, and how fast it changes along one direction.
+
+    Give the inputs slopes ẋ, and every result has the slope J ẋ. A plain number has slope 0.
+    """
+
+    value: float
+    slope: float = 0.0
+
+    def __add__(self, other):
+        other = _dual(other)
+        return Dual(self.value + other.value, self.slope + other.slope)
+
+    def __sub__(self, other):
+        other = _dual(other)
+        return Dual(self.value - other.value, self.slope - other.slope)
+
+    def __mul__(self, other):
+        other = _dual(other)
+        return Dual(self.value * other.value, self.slope * other.value + self.value * other.slope)
+
+    def __truediv__(self, other):
+        other = _dual(other)
+        quotient = self.value / other.value
+        return Dual(quotient, (self.slope - quotient * other.slope) / other.value)
+
+    def __pow__(self, exponent: float):
+        rate = exponent * self.value ** (exponent - 1) if exponent else 0.0
+        return Dual(self.value**exponent, rate * self.slope)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __rsub__(self, number: float):
+        return Dual(number) - self
+
+    def __rtruediv__(self, number: float):
+        return Dual(number) / self
+
+    def __neg__(self):
+        return Dual(-self.value, -self.slope)
+
+    def exp(self):
+        e = math.exp(self.value)
+        return Dual(e, e * self.slope)
+
+    def log(self):
+        if not self.value > 0.0:
+            raise ValueError(f"log takes a number above 0; got {self.value}")
+        return Dual(math.log(self.value), self.slope / self.value)
+
+    def tanh(self):
+        a = math.tanh(self.value)
+        return Dual(a, (1.0 - a * a) * self.slope)
+
+    def relu(self):
+        return self if self.value > 0.0 else Dual(0.0)
+
+
+def _dual(x) -> Dual:
+    return x if isinstance(x, Dual) else Dual(x)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backprop._types import Array
+from backprop._types import Array, kind
 from backprop.losses import cross_entropy, squared_error
 from backprop.network import MLP
 from backprop.operations import relu, sigmoid, tanh
@@ -83,11 +83,12 @@ class Workspace:
     def _prepare(self, theta: Array, x: Array) -> None:
         """Views of θ and of the buffers, good until another θ or number of examples comes."""
         N, d0 = len(x), self._network.widths[0]
-        fit = x.shape == (N, d0) and 1 <= N <= self._batch
+        size = self._network.layout.size
+        fit = x.shape == (N, d0) and 1 <= N <= self._batch and theta.shape == (size,)
         if not fit or x.dtype != self._dtype or theta.dtype != self._dtype:
             raise ValueError(
-                f"this Workspace takes x (N, {d0}), N from 1 to {self._batch}, and theta, both "
-                f"{self._dtype}; got x {x.dtype} {x.shape} and theta {theta.dtype}"
+                f"this Workspace takes theta ({size},) and x (N, {d0}), N from 1 to {self._batch}, "
+                f"both {self._dtype}; got theta {kind(theta)} and x {kind(x)}"
             )
         if np.may_share_memory(theta, self._dtheta):
             raise ValueError("theta is the Workspace's own gradient buffer: hand in a copy")

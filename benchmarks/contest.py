@@ -12,7 +12,7 @@ import numpy as np
 import roofline
 from harness import quartiles, race, ratios
 from peers import ours, textbook
-from workloads import WORKLOADS, Sequences, Training
+from workloads import WORKLOADS, Check, Sequences, Training
 
 STEPS = 200  # of Adam, before results are compared
 AGREE = 1e-6  # how far apart they may be then, relative to the way they went
@@ -20,7 +20,7 @@ AGREE = 1e-6  # how far apart they may be then, relative to the way they went
 
 def libraries(kind):
     """The contestants that can be imported and have this kind of race."""
-    for name in ("pytorch", "jax_jit", "hips_autograd", "scikit_learn"):
+    for name in ("pytorch", "jax_jit", "hips_autograd", "scikit_learn", "scalar_micrograd"):
         try:
             peer = importlib.import_module(f"peers.{name}")
         except ImportError as error:
@@ -86,6 +86,20 @@ def race_of_fits(workload):
     return _result(seconds, "ours", apart)
 
 
+def race_of_gradients(workload, kind):
+    """One gradient a step: numerical (the loop, the batch) or by a scalar graph."""
+    makers = {peer.VERSION: getattr(peer, kind) for peer in libraries(kind)}
+    if kind == "check":
+        makers["ours, loop"] = ours.check_loop
+    run, gradient = getattr(ours, kind)(workload)
+    contestants, apart, expected = {"ours": run}, {}, np.array(gradient())
+    for name, make in makers.items():
+        contestants[name], theirs = make(workload)
+        found = expected if theirs is None else np.array(theirs())
+        apart[name] = distance(found, expected, np.zeros_like(expected))
+    return _result(race(contestants), "ours", apart)
+
+
 def _result(seconds, own, apart):
     for name, far in apart.items():
         if not far < AGREE:
@@ -111,7 +125,7 @@ def contest(workload) -> dict:
         return result
     if isinstance(workload, Sequences):
         return race_of_steps(workload, "recurrent")
-    raise TypeError(workload)
+    return race_of_gradients(workload, "check" if isinstance(workload, Check) else "graph")
 
 
 if __name__ == "__main__":

@@ -72,10 +72,45 @@ class Sequences:
         return xs, rng.integers(self.outputs, size=self.batch)
 
 
+@dataclass(frozen=True)
+class Check:
+    """A numerical gradient of a net with one hidden layer, tanh, squared error, float64."""
+
+    title: str
+    widths: tuple[int, int, int]
+    batch: int
+
+    def problem(self):
+        """Layout of θ, θ, X and the target."""
+        rng = np.random.default_rng(0)
+        network = MLP(*self.widths)
+        X = rng.standard_normal((self.batch, self.widths[0]))
+        target = rng.standard_normal((self.batch, self.widths[-1]))
+        return network.layout, network.init(rng), X, target
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The gradient of a small net's error for one example, number by number: a scalar graph."""
+
+    title: str
+    widths: tuple[int, ...]
+
+    def numbers(self):
+        """Weights as nested lists, one (d_out, d_in) a layer, and one example."""
+        rng = np.random.default_rng(0)
+        shapes = zip(self.widths[1:], self.widths, strict=False)
+        layers = [rng.standard_normal(shape).tolist() for shape in shapes]
+        return layers, rng.standard_normal(self.widths[0]).tolist()
+
+
 WORKLOADS = {
     "W1": Training("iris: 4-16-3, batch 16", (4, 16, 3), 16, 10),
     "W2": Training("digits: 64-128-64-10, batch 64", (64, 128, 64, 10), 64, 20),
     "W3": Training("MNIST: 784-256-128-10, batch 128", (784, 256, 128, 10), 128, 8),
     "W4": Training("wide: 1024-1024-1024-10, batch 256", (1024, 1024, 1024, 10), 256, 4),
     "W5": Sequences("recurrent: 50 steps, 64 units, batch 32", 50, 32, 64, 10, 32),
+    "W6": Check("gradient check, 1,002 parameters", (20, 32, 10), 16),
+    "W6b": Check("gradient check, 9,868 parameters", (64, 128, 12), 16),
+    "W7": Graph("scalar graph: 2-16-16-1, one example", (2, 16, 16, 1)),
 }

@@ -8,6 +8,9 @@ from workloads import BETA1, BETA2, EPS, RATE
 from backprop import Adam, cross_entropy, loss_and_gradient, minibatches, train
 from backprop.fast import Workspace
 from backprop.fast_recurrent import rnn
+from backprop.gradcheck import numerical_gradient
+from backprop.graph import Value, gradients
+from backprop.nudging import numerical_gradient_batched
 from backprop.operations import dense
 from backprop.recurrent import rnn as clear_rnn
 
@@ -82,3 +85,61 @@ def fitting(workload, dtype, rng):
             pass
 
     return run
+
+
+def check_loop(workload):
+    """run(n) and the gradient: two runs of the network for every parameter."""
+    layout, theta, X, target = workload.problem()
+
+    def loss(theta):
+        W1, b1, W2, b2 = layout.views(theta)
+        error = np.tanh(X @ W1 + b1) @ W2 + b2 - target
+        return 0.5 * (error**2).sum(axis=1).mean()
+
+    return _repeated(lambda: numerical_gradient(loss, theta))
+
+
+def check(workload):
+    layout, theta, X, target = workload.problem()
+
+    def losses(thetas):
+        W1, b1, W2, b2 = layout.views(thetas)
+        error = np.tanh(X @ W1 + b1[:, None]) @ W2 + b2[:, None] - target
+        return 0.5 * (error**2).sum(axis=2).mean(axis=1)
+
+    return _repeated(lambda: numerical_gradient_batched(losses, theta))
+
+
+def graph(workload):
+    """run(n) and the gradient of every weight."""
+    weights, output = scalar_network(Value, workload)
+
+    def gradient():
+        slope = gradients(output() ** 2)
+        return [slope[w] for w in weights]
+
+    return _repeated(gradient)
+
+
+def scalar_network(number, workload):
+    """The weights as numbers of some library, and a function that computes the output from them."""
+    layers, x = workload.numbers()
+    layers = [[[number(w) for w in row] for row in layer] for layer in layers]
+
+    def output():
+        a = x
+        for depth, layer in enumerate(layers):
+            a = [sum(w * v for w, v in zip(row, a, strict=True)) for row in layer]
+            if depth < len(layers) - 1:
+                a = [v.relu() for v in a]
+        return a[0]
+
+    return [w for layer in layers for row in layer for w in row], output
+
+
+def _repeated(work):
+    def run(n):
+        for _ in range(n):
+            work()
+
+    return run, work

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backprop._types import Array, kind
+from backprop._types import Array, floats, kind
 from backprop.losses import cross_entropy, squared_error
 from backprop.network import MLP
 from backprop.operations import relu, sigmoid, tanh
@@ -30,12 +30,11 @@ class Workspace:
     """
 
     def __init__(self, network: MLP, loss: Callable, batch: int, dtype=np.float64):
-        for known, given in ((_ACTIVATIONS, network.activation), (_LOSSES, loss)):
+        knows = (_ACTIVATIONS, _LOSSES, (np.float32, np.float64))
+        for known, given in zip(knows, (network.activation, loss, dtype), strict=True):
             if given not in known:
-                names = ", ".join(function.__name__ for function in known)
+                names = ", ".join(thing.__name__ for thing in known)
                 raise ValueError(f"Workspace knows {names}; got {given}")
-        if dtype not in (np.float32, np.float64):
-            raise ValueError(f"dtype should be float32 or float64; got {dtype!r}")
         self._network, self._batch, self._dtype = network, batch, np.dtype(dtype)
         self._activate, self._activate_back = _ACTIVATIONS[network.activation]
         self._loss = _LOSSES[loss]
@@ -54,7 +53,7 @@ class Workspace:
 
         Raises
         ------
-        ValueError : another shape or dtype, or what the loss refuses
+        ValueError : another shape or dtype, what the loss refuses, a loss that is not finite
         """
         if theta is not self._theta or x.shape != self._shape or x.dtype != self._dtype:
             self._prepare(theta, x)
@@ -68,6 +67,8 @@ class Workspace:
 
         dz, ones = self._z[-1], self._ones[: len(x)]
         loss = self._loss(dz, self._ones, **target)  # z becomes dz
+        if not np.isfinite(loss):
+            raise ValueError(f"the loss came to {loss}: some number is not finite, or huge")
 
         for layer in reversed(range(len(inputs))):
             a, (W, _), (dW, db) = inputs[layer], self._parameters[layer], self._dparameters[layer]
@@ -83,12 +84,11 @@ class Workspace:
     def _prepare(self, theta: Array, x: Array) -> None:
         """Views of θ and of the buffers, good until another θ or number of examples comes."""
         N, d0 = len(x), self._network.widths[0]
-        size = self._network.layout.size
-        fit = x.shape == (N, d0) and 1 <= N <= self._batch and theta.shape == (size,)
+        fit = x.shape == (N, d0) and 1 <= N <= self._batch and theta.shape == self._dtheta.shape
         if not fit or x.dtype != self._dtype or theta.dtype != self._dtype:
             raise ValueError(
-                f"this Workspace takes theta ({size},) and x (N, {d0}), N from 1 to {self._batch}, "
-                f"both {self._dtype}; got theta {kind(theta)} and x {kind(x)}"
+                f"this Workspace takes theta {kind(self._dtheta)} and x (N, {d0}) of that type, "
+                f"N from 1 to {self._batch}; got theta {kind(theta)} and x {kind(x)}"
             )
         if np.may_share_memory(theta, self._dtheta):
             raise ValueError("theta is the Workspace's own gradient buffer: hand in a copy")
@@ -138,7 +138,7 @@ def _relu_back(da, a):
 
 # Losses: the last z becomes its blame dz in its own memory; the number is returned.
 def _squared_error(z, ones, *, target):
-    if z.shape != target.shape:
+    if not floats(z, target) or z.shape != target.shape:
         squared_error(z, target=target)  # raises, and says why
     z -= target
     loss = 0.5 * np.vdot(z, z) / len(z)
@@ -147,7 +147,7 @@ def _squared_error(z, ones, *, target):
 
 
 def _cross_entropy(z, ones, *, labels):
-    N, K = z.shape
+    (N, K), labels = z.shape, np.asarray(labels)
     fit = labels.shape == (N,) and labels.dtype.kind in "iu"
     if not fit or labels[labels.argmin()] < 0 or labels[labels.argmax()] >= K:
         cross_entropy(z, labels=labels)  # raises, and says why

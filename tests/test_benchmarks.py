@@ -37,8 +37,7 @@ def test_a_contestant_that_does_twice_the_work_takes_about_twice_as_long():
     assert 1.3 < middle < 3.0
 
 
-def test_the_results_name_their_machine_and_hold_every_workload():
-    assert set(RESULTS["workloads"]) == set(WORKLOADS)
+def test_the_results_name_their_machine_and_every_contestant_agreed():
     assert RESULTS["machine"]["threads"] == 1
     assert RESULTS["versions"]["numpy"]
     for name, result in RESULTS["workloads"].items():

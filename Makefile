@@ -53,15 +53,17 @@ audit: book
 	@$(BIN)/python site/audit.py
 
 # The peers are large and of no use to the book, so they live in an environment of their own. PyTorch's
-# own index has wheels without CUDA, a tenth of the size; where it is out of reach, PyPI serves.
+# own index has a wheel without CUDA, a tenth of the size of PyPI's.
+PIP_BENCH := .venv-bench/bin/pip install --progress-bar off --disable-pip-version-check
 .venv-bench/ready: pyproject.toml
 	@echo "== Making the environment of the benchmarks in .venv-bench (once)"
 	@$(PYTHON) -m venv --clear .venv-bench
-	@.venv-bench/bin/pip install --progress-bar off --disable-pip-version-check --editable '.[bench]' \
-	  --extra-index-url https://download.pytorch.org/whl/cpu || { \
-	  echo "== A peer cannot be installed here: going without any. To add some by hand:"; \
+	@$(PIP_BENCH) --retries 0 --index-url https://download.pytorch.org/whl/cpu torch || \
+	  echo "== PyTorch's own index is out of reach: taking the wheel of PyPI, some GB"
+	@$(PIP_BENCH) --editable '.[bench]' || { \
+	  echo "== A peer cannot be installed: racing without any. Add those that can be by hand:"; \
 	  echo "== .venv-bench/bin/pip install scikit-learn torch jax autograd micrograd"; \
-	  .venv-bench/bin/pip install --progress-bar off --disable-pip-version-check --editable . matplotlib; }
+	  $(PIP_BENCH) --editable . matplotlib; }
 	@touch $@
 
 bench: .venv-bench/ready

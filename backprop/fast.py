@@ -67,7 +67,7 @@ class Workspace:
 
         dz, ones = self._z[-1], self._ones[: len(x)]
         loss = self._loss(dz, self._ones, **target)  # z becomes dz
-        if not np.isfinite(loss):
+        if not -np.inf < loss < np.inf:  # so NaN too
             raise ValueError(f"the loss came to {loss}: some number is not finite, or huge")
 
         for layer in reversed(range(len(inputs))):

@@ -60,7 +60,7 @@ def table(result: dict) -> str:
     for name, peer in result["peers"].items():
         low, middle, high = peer["ratio"]
         lines.append(
-            f"   {name:38} {middle:13.2f}   {low:.2f} to {high:.2f}".ljust(72)
+            f"   {name:38} {middle:13.2f}   {low:.2f} to {high:.2f}".ljust(74)
             + f"{peer['apart']:.0e}"
         )
     return "\n".join(lines)
@@ -79,14 +79,15 @@ def main(names):
             print(f"\n== {name} {workload.title}", flush=True)
             if result := measured("contest.py", name):
                 results["workloads"][name] = result
+                RESULTS.write_text(json.dumps(results, indent=1) + "\n")
                 print(table(result), flush=True)
     if "growth" in names:
         print("\n== How the cost of a step grows", flush=True)
         if growth := measured("growth.py"):
             results["growth"] = growth
             for along, points in growth.items():
-                print(f"   {along}: " + ", ".join(f"{x} {1e6 * s:,.0f} µs" for x, s in points))
-    RESULTS.write_text(json.dumps(results, indent=1) + "\n")
+                print(f"   {along}: " + ", ".join(f"{x}: {1e6 * s:,.0f} µs" for x, s in points))
+            RESULTS.write_text(json.dumps(results, indent=1) + "\n")
     subprocess.run([sys.executable, str(HERE / "draw.py")], check=True)
 
 

@@ -21,11 +21,12 @@ def draw(results):
     for ax, (name, result) in zip(rows, workloads.items(), strict=True):
         peers = list(result["peers"])
         low, middle, high = zip(*(result["peers"][p]["ratio"] for p in peers), strict=True)
-        ax.barh(peers, middle, color="0.85")
+        ax.hlines(peers, 1.0, middle, lw=9, color="0.85")
         ax.hlines(peers, low, high, lw=3, color="0.2")
         ax.plot(middle, peers, "o", color="0.2", ms=4)
         ax.axvline(1.0, color="0.2", lw=1)
         ax.set_xscale("log")
+        ax.set_xticks(ticks := [1, 2, 5, 10, 20], ticks)
         ax.invert_yaxis()
         ax.set_title(f"{name} {result['title']}", loc="left", fontsize="medium")
     rows[-1].set_xlabel("times as long as ours (median and quartiles)")

@@ -17,6 +17,12 @@ class Misconception(NamedTuple):
 
 
 CATALOGUE = {
+    "M04": Misconception(
+        "a mean over the outputs too",
+        "What is averaged, and what is added up: the examples, or the outputs?",
+        "Right for one output, too small for several: by as many times as there are outputs.",
+        "Sum over the outputs of an example, and take the mean over the examples.",
+    ),
     "M05": Misconception(
         "the factor 2 of the square",
         "Could a factor 2 have gone missing, or come in, between the loss and its slope?",
@@ -32,11 +38,29 @@ CATALOGUE = {
         "A gradient says how the loss rises. Raising a prediction that is too high raises the "
         "loss, so there the slope is positive: prediction minus target.",
     ),
+    "M12": Misconception(
+        "softmax down the batch",
+        "What should add up to 1: the shares in a row, or those in a column?",
+        "Your shares add up to one down the batch, and not along the classes.",
+        "An example is a row: its shares are among its own classes, and no other row matters.",
+    ),
     "M13": Misconception(
         "an activation on a linear output",
         "Is there an activation after the last layer?",
         "The last layer is linear here. Whose activation, or whose slope, did you apply to it?",
         "The network's output is the last sum itself, so its slope is 1 and nothing is squashed.",
+    ),
+    "M15": Misconception(
+        "the sign of the loss",
+        "Can a loss be negative?",
+        "The size is right and the sign is not.",
+        "The log of a share is 0 or less, and a loss is 0 or more: surprise is *minus* the log.",
+    ),
+    "M16": Misconception(
+        "labels that are not what they are taken for",
+        "Does every row add up to 1, and how many classes are there?",
+        "The columns are not the classes: how many there are is given, and they begin with 0.",
+        "A batch need not contain every class. The number of columns is K, whatever labels occur.",
     ),
     "M17": Misconception(
         "overflow",
@@ -57,6 +81,12 @@ CATALOGUE = {
         "After your step, have all of the parameters moved?",
         "The weights move; look at the biases.",
         "Biases are parameters like weights: each moves by the rate times its own gradient.",
+    ),
+    "M30": Misconception(
+        "(N,) against (N, 1)",
+        "Which shape has a column minus a plain list of numbers?",
+        "With one output, every prediction is compared with every target.",
+        "(N, 1) and (N,) are stretched to (N, N): N² differences, of which N mean something.",
     ),
     "M31": Misconception(
         "the activation's slope left out",
@@ -92,10 +122,45 @@ CATALOGUE = {
         "Your function changes its argument: whoever called it finds other numbers there.",
         "Make something new for the result instead of writing into the argument.",
     ),
+    "M44": Misconception(
+        "integers cut the nudge off",
+        "What is 3 + 0.00001, if it has to be put where only whole numbers fit?",
+        "Right for floats, wrong where the numbers are whole: the nudge is cut off.",
+        "What is nudged must be a float: in a place for integers, 3.00001 becomes 3.",
+    ),
+    "M47": Misconception(
+        "nudged to one side only",
+        "Which way do you nudge: up, down, or both?",
+        "Nearly right. A curved loss lends its bend to a nudge that goes one way only.",
+        "The central difference runs the machine above and below, and divides by the distance "
+        "between the two: the bend cancels.",
+    ),
     "M56": Misconception(
         "a step uphill",
         "Does your step go downhill?",
         "A positive gradient says that up is worse. Which way do you move?",
         "The step is subtracted: new parameter = old parameter − rate · gradient.",
+    ),
+    "M84": Misconception(
+        "more blame, more important",
+        "Would this knob's blame stay the same number if the knob were marked in other units?",
+        "A gradient is a rate, here and now. What happens to it when all the knobs have moved?",
+        "A gradient says how fast the loss rises for one unit of the knob, at the present spot. It "
+        "depends on the unit and on the spot, and does not say how much the machine needs the "
+        "knob.",
+    ),
+    "M85": Misconception(
+        "backprop taken for the learning itself",
+        "Which of the five steps changes a knob: is it the one that finds the blame?",
+        "Two steps of the loop are mixed up here: finding the blame, and turning the knobs.",
+        "Backprop computes gradients and changes nothing. The update, gradient descent for "
+        "instance, uses them.",
+    ),
+    "M90": Misconception(
+        "blame taken to need a label",
+        "What does a nudge need: a right answer, or one number that comes out?",
+        "A label may be used in making the loss. Is it used anywhere in asking for the blame?",
+        "Any single number that depends smoothly on the knobs has a gradient. A label is one way "
+        "among many to make such a number.",
     ),
 }

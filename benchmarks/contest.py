@@ -71,7 +71,7 @@ def race_of_fits(workload):
     apart, contestants = {}, {}
     for peer in libraries("fitting"):
         # It adds ε to √v before v's start is undone, so results are compared with hardly any ε.
-        epochs, eps = -(-STEPS // workload.batches), 1e-14
+        epochs, eps = -(-STEPS // workload.batches), 1e-20
         run, theta = ours.training(workload, np.float64, eps)
         run(epochs * workload.batches)
         theirs = peer.theta_after(workload, np.float64, epochs, eps)

@@ -125,7 +125,7 @@ def minibatches(*arrays: Array, size: int, rng: np.random.Generator) -> Iterator
         raise ValueError(f"size should be a whole number, 1 or more; got {kind(size)}")
     order = rng.permutation(len(arrays[0]))
     batches = (order[start : start + size] for start in range(0, len(order), size))
-    return (tuple(array[rows] for array in arrays) for rows in batches)
+    return (tuple(array.take(rows, axis=0) for array in arrays) for rows in batches)
 
 
 def _expect_examples(*arrays, rng) -> None:

@@ -7,7 +7,7 @@ stays what the recurrence itself asks for.
 
 import numpy as np
 
-from backprop._types import Array, Backward
+from backprop._types import Array, Backward, kind
 from backprop.recurrent import rnn as clear_rnn
 
 
@@ -31,6 +31,8 @@ def rnn(xs: Array, s0: Array, U: Array, R: Array, b: Array) -> tuple[Array, Back
         s = np.tanh(z_t, out=z_t)
 
     def backward(dstates):
+        if kind(dstates) != kind(states):
+            raise ValueError(f"expected dstates {kind(states)}; got {kind(dstates)}")
         dz = states * states  # tanh's slope for now, in place because large fresh arrays are slow
         np.subtract(1.0, dz, out=dz)
         ds, R_transposed = np.zeros_like(s0), R.T.copy()  # a copy: products with it are faster

@@ -5,6 +5,8 @@ vector, so make a new one for another θ. ``theta -= optimizer.step(gradient)``;
 ``step`` returns is a buffer that the next call overwrites. ``rate`` may be changed at any time.
 """
 
+import math
+
 import numpy as np
 
 from backprop._types import Array, floats, is_number, kind
@@ -86,18 +88,18 @@ class Adam:
         self._state = m, v, step = _state_for(gradient, self._state, arrays=3)
         self._t += 1
 
+        # m and v are kept without their constant factors, which saves three walks over θ
         m *= self.beta1
-        m += np.multiply(gradient, 1.0 - self.beta1, out=step)
+        m += gradient
         v *= self.beta2
-        np.multiply(gradient, gradient, out=step)
-        step *= 1.0 - self.beta2
-        v += step
+        v += np.multiply(gradient, gradient, out=step)
 
-        np.divide(v, 1.0 - self.beta2**self._t, out=step)  # v̂
-        np.sqrt(step, out=step)
-        step += self.eps
+        to_m_hat = (1.0 - self.beta1) / (1.0 - self.beta1**self._t)
+        to_root_v_hat = math.sqrt((1.0 - self.beta2) / (1.0 - self.beta2**self._t))
+        np.sqrt(v, out=step)
+        step += self.eps / to_root_v_hat
         np.divide(m, step, out=step)
-        step *= self.rate / (1.0 - self.beta1**self._t)  # m̂ has this in it
+        step *= self.rate * to_m_hat / to_root_v_hat
         return step
 
 
@@ -110,7 +112,7 @@ def _state_for(gradient: Array, state: tuple[Array, ...], *, arrays: int) -> tup
                 f"got {kind(gradient)}"
             )
         return tuple(np.zeros_like(gradient) for _ in range(arrays))
-    if kind(gradient) != kind(state[0]):
+    if np.shape(gradient) != state[0].shape or gradient.dtype != state[0].dtype:
         raise ValueError(
             f"this optimiser has learnt about a theta {kind(state[0])}; got a gradient "
             f"{kind(gradient)}: make a new optimiser for another theta"

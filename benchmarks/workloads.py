@@ -110,7 +110,7 @@ WORKLOADS = {
     "W3": Training("MNIST: 784-256-128-10, batch 128", (784, 256, 128, 10), 128, 8),
     "W4": Training("wide: 1024-1024-1024-10, batch 256", (1024, 1024, 1024, 10), 256, 4),
     "W5": Sequences("recurrent: 50 steps, 64 units, batch 32", 50, 32, 64, 10, 32),
-    "W6": Check("gradient check, 1,002 parameters", (20, 32, 10), 16),
-    "W6b": Check("gradient check, 9,868 parameters", (64, 128, 12), 16),
+    "W6": Check("gradient check, 1,002 parameters, 8 examples", (20, 32, 10), 8),
+    "W6b": Check("gradient check, 9,868 parameters, 8 examples", (64, 128, 12), 8),
     "W7": Graph("scalar graph: 2-16-16-1, one example", (2, 16, 16, 1)),
 }

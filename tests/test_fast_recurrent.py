@@ -55,3 +55,10 @@ def test_what_does_not_fit_is_told_as_the_clear_version_tells_it(place, wrong):
     arrays[place] = wrong
     with pytest.raises(ValueError, match="needs"):
         fast_recurrent.rnn(*arrays)
+
+
+def test_the_fast_way_back_refuses_what_the_clear_one_refuses(rng):
+    arrays = [rng.standard_normal(shape) for shape in [(5, 4, 3), (4, 2), (3, 2), (2, 2), (2,)]]
+    _, backward = fast_recurrent.rnn(*arrays)
+    with pytest.raises(ValueError, match=r"expected dstates float64 \(5, 4, 2\); got .*\(4, 2\)"):
+        backward(np.ones((4, 2)))

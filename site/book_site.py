@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 import pages
+from jupyter_cache import get_cache
+from jupyter_cache.executors import load_executor
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
@@ -21,6 +23,25 @@ def _cache_by_content(app, config) -> None:
         if path.is_file() and path.suffix != ".pyc":
             digest.update(path.read_bytes())
     config.nb_execution_cache_path = str(ROOT / "_build" / "executed" / digest.hexdigest()[:16])
+
+
+def _run_side_by_side(app, env, docnames) -> None:
+    """Run the notebooks that are not in the cache, as many at a time as there are cores. MyST-NB
+    then finds them there; one that fails it runs again by itself, and reports."""
+    cache = get_cache(app.config.nb_execution_cache_path)
+    excluded = app.config.nb_execution_excludepatterns
+    notebooks = [
+        path
+        for path in (Path(env.doc2path(name)) for name in docnames)
+        if path.suffix == ".ipynb" and not any(path.match(pattern) for pattern in excluded)
+    ]
+    for path in notebooks:
+        cache.add_nb_to_project(str(path))
+    uris = [str(path) for path in notebooks]
+    executor = load_executor("local-parallel", cache=cache, logger=logger.logger)
+    if waiting := executor.get_records(filter_uris=uris):
+        logger.info(f"running {len(waiting)} notebooks side by side")
+        executor.run_and_cache(filter_uris=uris, timeout=app.config.nb_execution_timeout)
 
 
 def _own_files(app, config) -> None:
@@ -75,6 +96,7 @@ def setup(app):
     app.setup_extension("mathml")
     app.connect("config-inited", _cache_by_content)
     app.connect("config-inited", _own_files)
+    app.connect("env-before-read-docs", _run_side_by_side)
     app.connect("html-page-context", _scripts, priority=900)  # after sphinx-thebe
     app.connect("html-page-context", _fetch_the_font_early)
     app.connect("html-page-context", _describe)

@@ -30,7 +30,7 @@ def check(number: str, answer, *, hidden: bool = False) -> None:
     report = examine(number, answer, hidden=hidden)
     if report.passed:
         _failed.pop(number, None)
-        print(report.text())
+        print(report.text() + ("" if hidden else " Other numbers are tried when you hand in."))
         return
     tries = _failed.setdefault(number, [])
     if report.verdict != "unfinished":

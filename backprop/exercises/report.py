@@ -10,7 +10,7 @@ VERDICTS = {
     "unfinished": "not written yet.",
     "crashed": "it stops with an error.",
     "slow": "it does not come to an end.",
-    "impure": "it changes what it was given, or remembers.",
+    "impure": "it changes what it was given, or its results change later.",
     "forbidden": "this has to be your own work.",
     "wrong": "not right yet.",
 }

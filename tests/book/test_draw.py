@@ -132,7 +132,7 @@ def test_a_small_network_shows_what_it_computes():
 
 def test_activations_stand_side_by_side():
     (axes,) = draw.activations([sigmoid, tanh, relu]).axes
-    assert {"sigmoid", "tanh", "relu"} <= {text.get_text() for text in axes.texts}
+    assert {"sigmoid", "tanh", "ReLU"} <= {text.get_text() for text in axes.texts}
 
 
 def test_a_boundary_is_drawn_where_the_two_shares_are_equal():

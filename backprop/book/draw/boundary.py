@@ -50,7 +50,14 @@ def boundary(
             left + (right - left) * np.sqrt(step / steps), bottom - 0.08, str(step),
             ha="center", va="top", **text,
         )  # fmt: skip
-    axes.text((left + right) / 2, 0.02, "steps", ha="center", va="bottom", **text)
+    axes.text(
+        (left + right) / 2,
+        0.02,
+        "steps (the first ones drawn wider)",
+        ha="center",
+        va="bottom",
+        **text,
+    )
     return figure
 
 

@@ -15,6 +15,8 @@ from backprop.book.draw.grammar import (
     digits,
 )
 
+NAMES = {"relu": "ReLU"}  # where the text writes a function otherwise than the code
+
 
 def small_network(
     x: np.ndarray, layers: Sequence[tuple[np.ndarray, np.ndarray]], activation: Callable
@@ -75,8 +77,14 @@ def activations(functions: Sequence[Callable]) -> Figure:
         axes.plot(((left + right) / 2,) * 2, (bottom, top), **thin)
         inside = a <= 2.5
         axes.plot(x[inside], y[inside], color=FORWARD, linewidth=2.2)
-        axes.text((left + right) / 2, 1.6, function.__name__, ha="center", **text)
-        for tick in (-4, 0, 4):
+        axes.text(
+            (left + right) / 2,
+            1.6,
+            NAMES.get(function.__name__, function.__name__),
+            ha="center",
+            **text,
+        )
+        for tick in (-3, 0, 3):
             at = left + (right - left) * (tick + 4) / 8
             axes.text(at, 0.2, digits(tick), ha="center", **text)
         axes.text(right, 0.06, "z", ha="right", style="italic", **text)

@@ -183,7 +183,7 @@ def _tables(rng):
 
     turned = np.array(drawn(3, 2)).T  # its numbers lie in memory in another order
     breaking = _quintic(rng, (3,))
-    breaking.breaks_at_run = 5
+    breaking.breaks_at_run, breaking.__name__ = 5, "an f that fails at its fifth run"
     return [
         *(Case((_quintic(rng, shape), np.array(drawn(*shape)))) for shape in ((3,), (2, 3), ())),
         Case((_quintic(rng, (2, 3)), turned)),
@@ -225,7 +225,7 @@ def _traces(rng):
 
 
 def _visible_traces(rng):
-    still, plateau = [0.9, 0.5, 0.3, 0.2, 0.15], [0.9, 0.5, 0.31, 0.3, 0.305, 0.29]
+    still, plateau = [0.9, 0.5, 0.3, 0.2, 0.17], [0.9, 0.5, 0.31, 0.3, 0.305, 0.29]
     return [Case((still, 0.05, 3)), Case((plateau, 0.05, 3))]
 
 

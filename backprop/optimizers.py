@@ -5,6 +5,8 @@ vector, so make a new one for another θ. ``theta -= optimizer.step(gradient)``;
 ``step`` returns is a buffer that the next call overwrites. ``rate`` may be changed at any time.
 """
 
+import math
+
 import numpy as np
 
 from backprop._types import Array, floats, is_number, kind
@@ -86,31 +88,31 @@ class Adam:
         self._state = m, v, step = _state_for(gradient, self._state, arrays=3)
         self._t += 1
 
+        # m and v are kept without their constant factors, which saves three walks over θ
         m *= self.beta1
-        m += np.multiply(gradient, 1.0 - self.beta1, out=step)
+        m += gradient
         v *= self.beta2
-        np.multiply(gradient, gradient, out=step)
-        step *= 1.0 - self.beta2
-        v += step
+        v += np.multiply(gradient, gradient, out=step)
 
-        np.divide(v, 1.0 - self.beta2**self._t, out=step)  # v̂
-        np.sqrt(step, out=step)
-        step += self.eps
+        to_m_hat = (1.0 - self.beta1) / (1.0 - self.beta1**self._t)
+        to_root_v_hat = math.sqrt((1.0 - self.beta2) / (1.0 - self.beta2**self._t))
+        np.sqrt(v, out=step)
+        step += self.eps / to_root_v_hat
         np.divide(m, step, out=step)
-        step *= self.rate / (1.0 - self.beta1**self._t)  # m̂ has this in it
+        step *= self.rate * to_m_hat / to_root_v_hat
         return step
 
 
 def _state_for(gradient: Array, state: tuple[Array, ...], *, arrays: int) -> tuple[Array, ...]:
     """Zeros like the gradient at the first step; later the state, if it is of the same θ."""
     if not state:
-        if np.ndim(gradient) != 1 or not floats(gradient):
+        if not floats(gradient) or gradient.ndim != 1:
             raise ValueError(
                 "an optimiser needs the gradient as one flat vector of floats; "
                 f"got {kind(gradient)}"
             )
         return tuple(np.zeros_like(gradient) for _ in range(arrays))
-    if kind(gradient) != kind(state[0]):
+    if np.shape(gradient) != state[0].shape or gradient.dtype != state[0].dtype:
         raise ValueError(
             f"this optimiser has learnt about a theta {kind(state[0])}; got a gradient "
             f"{kind(gradient)}: make a new optimiser for another theta"
@@ -119,10 +121,10 @@ def _state_for(gradient: Array, state: tuple[Array, ...], *, arrays: int) -> tup
 
 
 def _expect_settings(rate: float, *, eps: float = 1.0, **shares: float) -> None:
-    if not is_number(rate, 0.0) or not is_number(eps, 1e-300):
-        raise ValueError(
-            f"an optimiser needs a rate ≥ 0 and an eps > 0; got {kind(rate)} and {kind(eps)}"
-        )
+    if not is_number(rate, 0.0):
+        raise ValueError(f"an optimiser needs a rate ≥ 0; got {kind(rate)}")
+    if not is_number(eps, 1e-300):
+        raise ValueError(f"an optimiser needs an eps > 0; got {kind(eps)}")
     for name, share in shares.items():
         if not is_number(share, 0.0, 1.0):
             raise ValueError(f"{name} should be a share from 0 to below 1; got {kind(share)}")

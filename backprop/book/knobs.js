@@ -125,10 +125,14 @@ function render({ model, el }) {
   const tell = (nudged) => {
     model.set("nudged", nudged);
     model.save_changes();
-    show();
   };
   button.addEventListener("click", () => tell(true));
-  for (const name of NAMES) model.on(`change:${name}`, () => tell(false));
+  model.on("change:nudged", show);
+  for (const name of NAMES)
+    model.on(`change:${name}`, () => {
+      tell(false); // blame was true where it was measured
+      show();
+    });
   show();
 }
 export default { render };

@@ -57,6 +57,31 @@ def test_all_flowers_stand_below_the_neurons_curve(activation, w):
     assert f"z = {1.4 * w - 5:.4g}".replace("-", "−") in printed
 
 
+def test_bars_are_the_shares_and_the_marker_lies_where_the_ruler_says():
+    z, hot = np.log([[0.5, 0.3, 0.2]]), np.array([[0.0, 1.0, 0.0]])
+    (axes,) = draw.two_rulers(z[0], 1, squared_error=0.6, cross_entropy=4.0).axes
+    bars = [patch for patch in axes.patches if getattr(patch, "get_width", float)() == 0.3]
+    heights = np.array([bar.get_height() for bar in bars])
+    np.testing.assert_allclose(heights[::2] / heights[1::2].max(), [0.5, 0.3, 0.2])
+    np.testing.assert_allclose(heights[1::2] / heights[1::2].max(), hot[0])
+    printed = {text.get_text(): text.get_position()[0] for text in axes.texts}
+    assert {"squared error 0.6000", "cross-entropy 4.0000", "0.3", "class 2"} <= printed.keys()
+    tips = [patch.get_xy()[0, 0] for patch in axes.patches if patch.get_zorder() == 3]
+    assert tips == pytest.approx([printed["0.6"], printed["4"]])
+    unit = (printed["4"] - printed["2"]) / 2  # the small scale: surprise, told as a share
+    assert printed["0.01"] - printed["0.1"] == pytest.approx(unit * np.log(10))
+
+
+def test_an_error_is_drawn_as_a_square_of_its_own_size():
+    x, y = np.array([-2.0, 0.0, 0.5, 3.0]), np.array([0.5, -0.25, 1.0, 0.0])
+    said = 0.5 * x
+    (axes,) = draw.error_squares(x, y, said).axes
+    sides = [(patch.get_width(), patch.get_height()) for patch in axes.patches]
+    np.testing.assert_allclose(sides, np.repeat(np.abs(said - y), 2)[:, None] * [0.5, 0.5])
+    printed = [text.get_text() for text in axes.texts]
+    assert f"half the mean area, {0.5 * np.mean((said - y) ** 2):.4f}" in printed
+
+
 def test_the_ring_of_five_steps_holds_its_numbers_and_says_which_way_to_turn():
     knobs = {"one": 2.0, "two": -0.25}
     blame = {"one": 1.5, "two": -0.125}

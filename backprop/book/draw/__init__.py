@@ -18,6 +18,8 @@ from backprop.book.draw.loop import five_steps
 from backprop.book.draw.network import two_neurons, two_neurons_plan
 from backprop.book.draw.parabola import parabola
 from backprop.book.draw.pixels import image_to_neuron, images
+from backprop.book.draw.rulers import two_rulers
+from backprop.book.draw.squares import error_squares
 from backprop.book.draw.training import losses, runs
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "WIDTH",
     "activations",
     "boundary",
+    "error_squares",
     "five_steps",
     "image_to_neuron",
     "images",
@@ -45,4 +48,5 @@ __all__ = [
     "small_network",
     "two_neurons",
     "two_neurons_plan",
+    "two_rulers",
 ]

@@ -44,6 +44,8 @@ def difference(expected, came, *, floor: float, where: str = "") -> Difference |
         return None if exact and came == expected else Difference(where, wanted, describe(came))
     if isinstance(expected, str):
         return _in_words(expected, came, where)
+    if isinstance(expected, bool):
+        return _in_truth(expected, came, where)
     return _in_array(np.asarray(expected), came, floor, where)
 
 
@@ -56,6 +58,13 @@ def _in_words(expected, came, where):
     else:
         wrong = Difference(where, f"one of {', '.join(OPTIONS)}", describe(came))
     return None if said == expected else wrong
+
+
+def _in_truth(expected, came, where):
+    told = np.asarray(came)
+    if told.ndim or told.dtype != bool:
+        return Difference(where, "True or False", describe(came))
+    return None if told == expected else Difference(where, str(expected), str(told))
 
 
 def _in_dict(expected, came, floor, where):

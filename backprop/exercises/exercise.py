@@ -41,6 +41,7 @@ class Exercise:
     is_value : the learner hands in a value and not a function; then the cases' keyword ``keys``
         says which entries are looked at
     is_quiz : a value whose entries have nothing to do with each other
+    trains : it takes long, so that tests try few seeds
     trial : takes a function, gives what is called instead: to count the runs of an argument, say
     """
 
@@ -55,6 +56,7 @@ class Exercise:
     fresh: bool = False
     is_value: bool = False
     is_quiz: bool = False
+    trains: bool = False
     trial: Callable[[Callable], Callable] = lambda answer: answer
 
     def expected(self, case: Case):

@@ -136,9 +136,9 @@ def _cause(exercise: Exercise, cases: list[Case], came: list) -> tuple[tuple, tu
     crashed = any(type(value) is Crash for value in came)
     slips = []
     for slip, wrong in exercise.wrong_answers().items():
-        values = [call(exercise.trial(wrong), *copied(case)) for case in cases]
         if len(came) == crashed:
             continue  # an error at once says nothing of its cause
+        values = (call(exercise.trial(wrong), *copied(case)) for case in cases)
         if all(_alike(v, c, exercise.floor) for v, c in zip(values, came, strict=True)):
             slips.append(slip)
     if slips:

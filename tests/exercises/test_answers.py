@@ -49,7 +49,7 @@ def _as_answer(number, f):
 @every_exercise
 def test_the_instructors_solution_passes_two_hundred_seeds(number):
     assert examine(number, SOLUTIONS[number]).text() == f"{number} {EXERCISES[number].name}: right."
-    for seed in range(200):
+    for seed in range(5 if EXERCISES[number].trains else 200):
         report = examine(number, SOLUTIONS[number], hidden=True, seed=seed)
         assert report.passed, report.text()
 

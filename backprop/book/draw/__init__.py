@@ -12,12 +12,15 @@ from backprop.book.draw.grammar import (
     WIDTH,
 )
 from backprop.book.draw.knobs import knobs, knobs_plan
+from backprop.book.draw.landscape import landscape
 from backprop.book.draw.layers import activations, small_network
 from backprop.book.draw.loop import five_steps
 from backprop.book.draw.network import two_neurons, two_neurons_plan
+from backprop.book.draw.parabola import parabola
 from backprop.book.draw.pixels import image_to_neuron, images
 from backprop.book.draw.rulers import two_rulers
 from backprop.book.draw.squares import error_squares
+from backprop.book.draw.training import losses, runs
 
 __all__ = [
     "BACKWARD",
@@ -35,9 +38,13 @@ __all__ = [
     "images",
     "knobs",
     "knobs_plan",
+    "landscape",
+    "losses",
     "one_neuron",
     "one_neuron_plan",
+    "parabola",
     "plane",
+    "runs",
     "small_network",
     "two_neurons",
     "two_neurons_plan",

@@ -1,0 +1,82 @@
+"""A loss of two knobs as a landscape: the surface with its tangent plane, and a map of both."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.ticker import MultipleLocator
+
+from backprop.book.draw.grammar import BACKWARD, DASHED, FORWARD, INK, PARAMETER, card, digits
+
+GRID = 41
+TEXT = {"color": INK, "fontsize": 9.5}
+WALK = {"color": PARAMETER, "linewidth": 2, "marker": "o", "markersize": 4}
+
+
+def landscape(
+    loss: Callable[[float, float], float],
+    path: np.ndarray,
+    gradient: np.ndarray,
+    *,
+    across: tuple[float, float],
+    along: tuple[float, float],
+    levels: Sequence[float],
+    names: tuple[str, str],
+    plane: float,
+    arrow: float,
+) -> Figure:
+    """The surface from the side with the path on it, and below it the map from above.
+
+    Parameters
+    ----------
+    loss : two knobs -> C
+    path : (steps + 1, 2), places of the two knobs; the first is where the plane touches
+    gradient : (2,), the slopes there
+    across, along : from where to where the two knobs go; on a map of equal widths a path crosses
+        the lines at right angles
+    levels : the heights of the map's lines
+    names : of the knobs
+    plane : half the side of the piece of the plane that is shown
+    arrow : how much of the gradient is drawn on the map, as an arrow uphill
+    """
+    figure, _ = card(4.04, 6.75)
+    p, q = np.meshgrid(np.linspace(*across, GRID), np.linspace(*along, GRID))
+    heights = np.vectorize(loss)(p, q)
+    (p0, q0), on_path = path[0], np.array([loss(*place) for place in path])
+
+    side = figure.add_axes((0.0, 0.53, 0.97, 0.52), projection="3d", computed_zorder=False)
+    side.patch.set_alpha(0.0)
+    side.view_init(elev=24, azim=-128)
+    corners_p, corners_q = np.meshgrid((p0 - plane, p0 + plane), (q0 - plane, q0 + plane))
+    tilted = on_path[0] + gradient[0] * (corners_p - p0) + gradient[1] * (corners_q - q0)
+    look = {"color": "#fbe0d0", "edgecolor": BACKWARD, "linestyle": DASHED, "linewidth": 1.4}
+    side.plot_surface(corners_p, corners_q, tilted, shade=False, alpha=0.85, zorder=1, **look)
+    net = {"rstride": 4, "cstride": 4, "color": FORWARD, "linewidth": 0.7}
+    side.plot_wireframe(p, q, heights, zorder=2, **net)
+    side.plot(*path.T, on_path, zorder=3, **WALK)
+    side.plot([p0], [q0], [on_path[0]], "o", color=INK, markersize=7, zorder=4)
+    side.set(xlim=across, ylim=along, zlim=(0, float(np.max(heights))))
+    side.grid(visible=False)
+    for axis, name in zip((side.xaxis, side.yaxis, side.zaxis), (*names, "C"), strict=True):
+        axis.set_pane_color((1, 1, 1, 0))
+        axis.set_major_locator(MultipleLocator(1))
+        axis.labelpad = -6
+        axis.set_label_text(name, style="italic", **TEXT)
+    side.tick_params(labelsize=9, labelcolor=INK, pad=-3)
+
+    above = figure.add_axes((0.15, 0.06, 0.8, 0.8 * 4.04 / 6.75), xlim=across, ylim=along)
+    lines = above.contour(p, q, heights, levels=levels, colors=FORWARD, linewidths=0.9)
+    above.clabel(lines, fontsize=9, fmt=digits, colors=INK)
+    above.plot(*path.T, **WALK)
+    uphill = path[0] + arrow * gradient
+    look = {"arrowstyle": "-|>", "color": BACKWARD, "linestyle": DASHED, "linewidth": 1.6}
+    above.annotate("", uphill, path[0], arrowprops=look)
+    above.text(uphill[0], uphill[1] - 0.04, "gradient", ha="center", va="top", **TEXT)
+    above.plot(*path[0], "o", color=INK, markersize=7)
+    for axis, name in ((above.xaxis, names[0]), (above.yaxis, names[1])):
+        axis.set_major_locator(MultipleLocator(0.5))
+        axis.set_major_formatter(lambda value, _: digits(value))
+        axis.set_label_text(name, style="italic", **TEXT)
+    above.yaxis.label.set_rotation(0)
+    above.tick_params(labelsize=9, labelcolor=INK)
+    return figure

@@ -92,10 +92,45 @@ CATALOGUE = {
         "Your function changes its argument: whoever called it finds other numbers there.",
         "Make something new for the result instead of writing into the argument.",
     ),
+    "M44": Misconception(
+        "integers cut the nudge off",
+        "What is 3 + 0.00001, if it has to be put where only whole numbers fit?",
+        "Right for floats, wrong where the numbers are whole: the nudge is cut off.",
+        "What is nudged must be a float: in a place for integers, 3.00001 becomes 3.",
+    ),
+    "M47": Misconception(
+        "nudged to one side only",
+        "Which way do you nudge: up, down, or both?",
+        "Nearly right. A curved loss lends its bend to a nudge that goes one way only.",
+        "The central difference runs the machine above and below, and divides by the distance "
+        "between the two: the bend cancels.",
+    ),
     "M56": Misconception(
         "a step uphill",
         "Does your step go downhill?",
         "A positive gradient says that up is worse. Which way do you move?",
         "The step is subtracted: new parameter = old parameter − rate · gradient.",
+    ),
+    "M84": Misconception(
+        "more blame, more important",
+        "Would this knob's blame stay the same number if the knob were marked in other units?",
+        "A gradient is a rate, here and now. What happens to it when all the knobs have moved?",
+        "A gradient says how fast the loss rises for one unit of the knob, at the present spot. It "
+        "depends on the unit and on the spot, and does not say how much the machine needs the "
+        "knob.",
+    ),
+    "M85": Misconception(
+        "backprop taken for the learning itself",
+        "Which of the five steps changes a knob: is it the one that finds the blame?",
+        "Two steps of the loop are mixed up here: finding the blame, and turning the knobs.",
+        "Backprop computes gradients and changes nothing. The update, gradient descent for "
+        "instance, uses them.",
+    ),
+    "M90": Misconception(
+        "blame taken to need a label",
+        "What does a nudge need: a right answer, or one number that comes out?",
+        "A label may be used in making the loss. Is it used anywhere in asking for the blame?",
+        "Any single number that depends smoothly on the knobs has a gradient. A label is one way "
+        "among many to make such a number.",
     ),
 }

@@ -13,6 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 RELATIVE = 1e-9
+OPTIONS = ("i", "ii", "iii", "iv")  # of a question in a quiz
+
+
+class Option(str):
+    """The right one of ``OPTIONS``, which no report gives away."""
 
 
 class Difference(NamedTuple):
@@ -37,7 +42,20 @@ def difference(expected, came, *, floor: float, where: str = "") -> Difference |
         exact = type(came) in (int, Fraction)
         wanted = "another number" if exact else "an exact Fraction"
         return None if exact and came == expected else Difference(where, wanted, describe(came))
+    if isinstance(expected, str):
+        return _in_words(expected, came, where)
     return _in_array(np.asarray(expected), came, floor, where)
+
+
+def _in_words(expected, came, where):
+    said = came if isinstance(came, str) else ""
+    if not isinstance(expected, Option):
+        wrong = Difference(where, f"the str {expected}", describe(came))
+    elif (said := said.strip(" ().").lower()) in OPTIONS:
+        wrong = Difference(where, "another option", said)
+    else:
+        wrong = Difference(where, f"one of {', '.join(OPTIONS)}", describe(came))
+    return None if said == expected else wrong
 
 
 def _in_dict(expected, came, floor, where):
@@ -108,7 +126,9 @@ def describe(value) -> str:
             return f"the number {value}"
         if isinstance(value, (Real, str)):
             return f"the {type(value).__name__} {value!s:.60}"
-        if isinstance(value, dict) and all(type(part) is Fraction for part in value.values()):
+        if isinstance(value, dict) and all(
+            type(part) in (Fraction, str) for part in value.values()
+        ):
             return ", ".join(f"{name} = {part}" for name, part in value.items())
         if isinstance(value, (list, tuple, dict)):
             return f"a {type(value).__name__} of {len(value)}"
@@ -123,7 +143,7 @@ def leaves(expected, came) -> list:
         return [leaf for key in expected for leaf in leaves(expected[key], came[key])]
     if isinstance(expected, (tuple, list)):
         return [leaf for e, c in zip(expected, came, strict=True) for leaf in leaves(e, c)]
-    return [came if isinstance(came, Fraction) else np.array(came)]
+    return [came if isinstance(came, (Fraction, str)) else np.array(came)]
 
 
 def same(a, b) -> bool:

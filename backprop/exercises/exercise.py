@@ -40,6 +40,8 @@ class Exercise:
     fresh : the result must be a new object, not the argument
     is_value : the learner hands in a value and not a function; then the cases' keyword ``keys``
         says which entries are looked at
+    is_quiz : a value whose entries have nothing to do with each other
+    trial : takes a function, gives what is called instead: to count the runs of an argument, say
     """
 
     number: str
@@ -52,6 +54,12 @@ class Exercise:
     is_gradient: bool = False
     fresh: bool = False
     is_value: bool = False
+    is_quiz: bool = False
+    trial: Callable[[Callable], Callable] = lambda answer: answer
+
+    def expected(self, case: Case):
+        """What comes of a case when all is right."""
+        return self.trial(self.reference)(*case.args, **case.keywords)
 
     def misconception(self, slip: str) -> Misconception:
         return self.slips.get(slip) or CATALOGUE[slip]
@@ -63,3 +71,8 @@ class Exercise:
         for case in cases:
             found |= specimens(self.reference, *case.args, **case.keywords)
         return found
+
+    def asked_together(self, case: Case) -> list[Case]:
+        """Of a value: the cases in which a slip shows, if this one is wrong."""
+        rng = np.random.default_rng(0)
+        return [case] if self.is_quiz else self.visible(rng) + self.hidden(rng)

@@ -91,6 +91,7 @@ def _told(error: BaseException) -> str:
 
 def _own_line(error: BaseException, f: Callable) -> str:
     """The line nearest to the error in the file or cell that the function was written in."""
+    f = getattr(f, "__wrapped__", f)
     written_in = getattr(getattr(f, "__code__", None), "co_filename", None)
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if frame.filename == written_in]

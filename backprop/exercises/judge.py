@@ -43,7 +43,7 @@ def examine(exercise: Exercise, answer, *, hidden: bool = False, seed: int | Non
     if seed is None:
         seed = int(os.environ.get("BACKPROP_SEED", "1")) if hidden else 0
     draw = exercise.hidden if hidden else exercise.visible
-    function = (lambda **_: answer) if exercise.is_value else answer
+    function = (lambda **_: answer) if exercise.is_value else exercise.trial(answer)
     try:
         with time_limit(SECONDS):
             return _try_all(exercise, function, draw(np.random.default_rng(seed)), title)
@@ -62,14 +62,15 @@ def _try_all(exercise: Exercise, answer: Callable, cases: list[Case], title: str
         came.append(value)
         if type(value) is Crash:
             where = f" in the line: {value.line}" if value.line else ""
-            first = first or (said, "crashed", f"{value.error}{where}")
+            first = first or (case, said, "crashed", f"{value.error}{where}")
             break
         if not _quietly(lambda given=given, case=case: same(given, case)):
             hints = exercise.misconception("M43")[1:]
             return Report(title, "impure", (said, "An argument is not what it was."), hints)
-        expected = exercise.reference(*case.args, **case.keywords)
+        expected = exercise.expected(case)
         if found := _difference(expected, value, exercise.floor):
             first = first or (
+                case,
                 said,
                 "wrong",
                 f"Expected{_at(found)}{found.expected}, came {found.came}.",
@@ -89,11 +90,10 @@ def _try_all(exercise: Exercise, answer: Callable, cases: list[Case], title: str
                 facts = (said, "Later calls have changed this one's result: is it shared?")
                 return Report(title, "impure", facts)
         return Report(title, "right")
-    said, verdict, fact = first
-    if exercise.is_value:  # look at all of it, whichever entries were asked for
-        rng = np.random.default_rng(0)
-        cases = exercise.visible(rng) + exercise.hidden(rng)
-        said, came = f"Your {exercise.name}: {describe(came[0])}", came * len(cases)
+    case, said, verdict, fact = first
+    if exercise.is_value:
+        cases = exercise.asked_together(case)
+        said, came = f"Your {exercise.name}: {describe(came[0])}", came[:1] * len(cases)
     slips, hints = _cause(exercise, cases[: len(came)], came)
     return Report(title, verdict, (said, fact), hints, slips)
 
@@ -136,7 +136,7 @@ def _cause(exercise: Exercise, cases: list[Case], came: list) -> tuple[tuple, tu
     crashed = any(type(value) is Crash for value in came)
     slips = []
     for slip, wrong in exercise.wrong_answers().items():
-        values = [call(wrong, *copied(case)) for case in cases]
+        values = [call(exercise.trial(wrong), *copied(case)) for case in cases]
         if len(came) == crashed:
             continue  # an error at once says nothing of its cause
         if all(_alike(v, c, exercise.floor) for v, c in zip(values, came, strict=True)):
@@ -147,7 +147,7 @@ def _cause(exercise: Exercise, cases: list[Case], came: list) -> tuple[tuple, tu
         return tuple(slips), tuple(" Or: ".join(dict.fromkeys(level)) for level in levels)
     if crashed or not exercise.is_gradient:
         return (), ()
-    truth = [exercise.reference(*case.args, **case.keywords) for case in cases]
+    truth = [exercise.expected(case) for case in cases]
     try:
         with Silence():
             said = general_rule(_numbers(truth, came), _numbers(truth, truth))

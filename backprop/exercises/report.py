@@ -41,7 +41,8 @@ class Report:
 
     def text(self, level: int = 1) -> str:
         """For a learner, with that many of the hints."""
-        lines = [f"{self.exercise}: {VERDICTS[self.verdict]}", *self.facts, *self.hints[:level]]
+        hints = dict.fromkeys(self.hints[:level])  # two levels may say the same
+        lines = [f"{self.exercise}: {VERDICTS[self.verdict]}", *self.facts, *hints]
         return "\n  ".join(lines)
 
 

@@ -1,0 +1,81 @@
+"""Quizzes: declared by their key, all or nothing a cell, and a word on every wrong option."""
+
+import pytest
+
+from backprop.exercises import EXERCISES, examine
+from backprop.exercises.compare import OPTIONS
+from backprop.exercises.judge import examine as judged
+from backprop.exercises.quiz import RIGHT, quiz
+
+A = {"i": "No.", "ii": RIGHT, "iii": "M85", "iv": "Nor that."}
+B = {"i": RIGHT, "ii": "Why?", "iii": "How?", "iv": "When?"}
+QUIZ = quiz("0.5", a=A, b=B, c=B, d=A)
+KEY = {"a": "ii", "b": "i", "c": "i", "d": "ii"}
+QUIZZES = {number: e for number, e in EXERCISES.items() if e.is_quiz}
+
+
+def test_each_cell_asks_its_own_half():
+    assert judged(QUIZ, KEY).passed
+    assert judged(QUIZ, KEY, hidden=True).passed
+    assert judged(QUIZ, KEY | {"c": "iv", "d": "…"}).passed
+    assert judged(QUIZ, KEY | {"a": "iv"}, hidden=True).passed
+    for name in "ab":
+        assert not judged(QUIZ, KEY | {name: "iv"}).passed
+    for name in "cd":
+        assert not judged(QUIZ, KEY | {name: "iv"}, hidden=True).passed
+
+
+@pytest.mark.parametrize("written", ["ii", " ii ", "II", "(ii)", "ii."])
+def test_an_option_may_be_written_as_it_stands_in_the_list(written):
+    assert judged(QUIZ, KEY | {"a": written}).passed
+
+
+def test_the_first_wrong_answer_gets_its_word_whatever_the_others_are():
+    for others in ({}, {"b": "iii"}, {"c": "iii", "d": "i"}):
+        report = judged(QUIZ, KEY | others | {"a": "iv"})
+        assert report.slips == ("a-iv",)
+        assert report.text(3).endswith("Expected at ['a'] another option, came iv.\n  Nor that.")
+    assert judged(QUIZ, KEY | {"b": "iii"}).hints[0] == "How?"
+
+
+def test_a_slip_of_the_catalogue_brings_its_three_hints():
+    hints = judged(QUIZ, KEY | {"a": "iii"}).hints
+    assert len(set(hints)) == 3
+    assert "Backprop computes gradients and changes nothing" in hints[-1]
+
+
+@pytest.mark.parametrize("odd", ["v", "", "…", 2, None, ["ii"], "i, ii", "i or ii"])
+def test_what_is_no_option_is_told_so_and_gives_nothing_away(odd):
+    report = judged(QUIZ, KEY | {"a": odd})
+    assert not report.passed
+    assert "one of i, ii, iii, iv" in report.text(3)
+
+
+@pytest.mark.parametrize("odd", [{}, None, "ii", ["ii", "i", "i", "ii"], 7, {"A": "ii", "b": "i"}])
+def test_what_is_no_dictionary_of_answers_gets_nothing(odd):
+    assert not judged(QUIZ, odd).passed
+
+
+@pytest.mark.parametrize("number", QUIZZES)
+def test_no_constant_answer_and_no_report_gives_a_point_away(number):
+    for option in OPTIONS:
+        for hidden in (False, True):
+            report = examine(number, dict.fromkeys("abcd", option), hidden=hidden)
+            assert not report.passed
+            assert "another option" in report.text(3)
+            assert report.hints
+
+
+@pytest.mark.parametrize(
+    ("questions", "words"),
+    [
+        ({"a": A, "b": A, "c": B, "d": A}, "the questions a, b have the same right answer"),
+        ({"a": A, "b": B, "c": B, "d": B}, "the questions c, d have the same right answer"),
+        ({"a": A, "b": B | {"i": "No."}, "c": B, "d": A}, "question b needs i, ii, iii, iv"),
+        ({"a": A | {"i": RIGHT}, "b": B, "c": B, "d": A}, "question a needs i, ii, iii, iv"),
+        ({"a": A, "b": {"i": RIGHT}, "c": B, "d": A}, "question b needs i, ii, iii, iv"),
+    ],
+)
+def test_a_quiz_that_would_be_unfair_is_refused(questions, words):
+    with pytest.raises(ValueError, match=words):
+        quiz("0.5", **questions)

@@ -2,6 +2,7 @@
 
 from backprop.book.draw.boundary import boundary, plane
 from backprop.book.draw.curve import one_neuron, one_neuron_plan
+from backprop.book.draw.gears import gears
 from backprop.book.draw.grammar import (
     BACKWARD,
     FORWARD,
@@ -14,6 +15,7 @@ from backprop.book.draw.grammar import (
 from backprop.book.draw.layers import activations, small_network
 from backprop.book.draw.network import two_neurons, two_neurons_plan
 from backprop.book.draw.pixels import image_to_neuron, images
+from backprop.book.draw.step import step
 
 __all__ = [
     "BACKWARD",
@@ -25,12 +27,14 @@ __all__ = [
     "WIDTH",
     "activations",
     "boundary",
+    "gears",
     "image_to_neuron",
     "images",
     "one_neuron",
     "one_neuron_plan",
     "plane",
     "small_network",
+    "step",
     "two_neurons",
     "two_neurons_plan",
 ]

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book serve exercises work test audit lint clean
+.PHONY: help book serve exercises work test audit bench lint clean
 
 help:
 	@echo "make book    build the site into _build/html"
@@ -10,6 +10,7 @@ help:
 	@echo "make work    put the assignments into my-work/, for you to solve"
 	@echo "make test    build it and run every test"
 	@echo "make audit   print the weight and the Lighthouse scores of every page"
+	@echo "make bench   race the package against its peers (PyTorch and others; some GB, many minutes)"
 	@echo "make lint    check and format code and notebooks"
 	@echo "make clean   remove what was built, the environment too"
 
@@ -51,9 +52,27 @@ audit: book
 	@echo "== Weighing every page; Lighthouse takes half a minute a page"
 	@$(BIN)/python site/audit.py
 
+# The peers are large and of no use to the book, so they live in an environment of their own. PyTorch's
+# own index has a wheel without CUDA, a tenth of the size of PyPI's.
+PIP_BENCH := .venv-bench/bin/pip install --progress-bar off --disable-pip-version-check
+.venv-bench/ready: pyproject.toml
+	@echo "== Making the environment of the benchmarks in .venv-bench (once)"
+	@$(PYTHON) -m venv --clear .venv-bench
+	@$(PIP_BENCH) --retries 0 --index-url https://download.pytorch.org/whl/cpu torch || \
+	  echo "== PyTorch's own index is out of reach: taking the wheel of PyPI, some GB"
+	@$(PIP_BENCH) --editable '.[bench]' || { \
+	  echo "== A peer cannot be installed: racing without any. Add those that can be by hand:"; \
+	  echo "== .venv-bench/bin/pip install scikit-learn torch jax autograd micrograd"; \
+	  $(PIP_BENCH) --editable . matplotlib; }
+	@touch $@
+
+bench: .venv-bench/ready
+	@echo "== Racing (many minutes; best on a machine that does nothing else)"
+	@.venv-bench/bin/python benchmarks/run.py
+
 lint: .venv/ready
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv _build assignments  # never course/: grades may be in it
+	rm -rf .venv .venv-bench _build assignments  # never course/: grades may be in it

@@ -14,14 +14,23 @@ Backward = Callable[..., tuple[Array, ...]]
 
 
 def floats(*arrays) -> bool:
-    """Are these NumPy arrays, or NumPy numbers, of one and the same float type?"""
-    types = {getattr(array, "dtype", None) for array in arrays}
-    return len(types) == 1 and getattr(types.pop(), "kind", "") == "f"
+    """Are these NumPy arrays, or NumPy numbers, all of float64 or all of float32?"""
+    known = all(isinstance(array, np.ndarray | np.floating) for array in arrays)
+    types = {array.dtype for array in arrays} if known else set()
+    return types in ({np.dtype(np.float64)}, {np.dtype(np.float32)}) and not any(
+        isinstance(array, np.matrix)
+        for array in arrays  # its * is @
+    )
 
 
 def is_number(x, low: float, below: float = math.inf) -> bool:
     """Is this one real number, low ≤ x < below? (NaN never is.)"""
     return isinstance(x, Real) and low <= x < below
+
+
+def expect_rng(rng) -> None:
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(f"rng should be a generator, np.random.default_rng(seed); got {kind(rng)}")
 
 
 def kind(x) -> str:

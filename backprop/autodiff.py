@@ -6,10 +6,11 @@ three nodes, and one walk back gives the gradient for all of its weights.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from numbers import Real
 
 import numpy as np
 
-from backprop._types import Array
+from backprop._types import Array, floats, kind
 from backprop.graph import ordered
 
 
@@ -39,9 +40,8 @@ class Tensor:
     __array_ufunc__ = None  # makes NumPy leave ``array @ tensor`` to us
 
     def __post_init__(self):
-        kind = getattr(self.data, "dtype", type(self.data).__name__)
-        if not isinstance(kind, np.dtype) or kind.kind != "f":
-            raise TypeError(f"a Tensor holds an array of floats; got {kind}")
+        if not floats(self.data):
+            raise TypeError(f"a Tensor holds an array of floats; got {kind(self.data)}")
 
     def __add__(self, other):
         return _join(_data(self) + _data(other), (self, lambda g: g), (other, lambda g: g))
@@ -140,6 +140,6 @@ def _join(data: Array, *edges: tuple) -> Tensor:
 
 
 def _data(x):
-    if isinstance(x, float):
-        return float(x)  # np.float64 is a float that would lift float32 arrays to float64
+    if isinstance(x, Real):
+        return float(x)  # np.float64 or np.int64 would lift float32 arrays to float64
     return x.data if isinstance(x, Tensor) else x

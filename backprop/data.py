@@ -8,7 +8,7 @@ from numbers import Integral, Real
 
 import numpy as np
 
-from backprop._types import Array, kind
+from backprop._types import Array, expect_rng, kind
 
 
 def split(
@@ -50,11 +50,16 @@ def split(
         raise ValueError(f"parts should be a tuple of shares; got {kind(parts)}")
     if not all(part > 0 for part in parts) or not abs(sum(parts) - 1) < 1e-9:
         raise ValueError(f"parts should be positive shares that add up to 1; got {parts}")
-    where = [[] for _ in parts]
+    where, due = [[] for _ in parts], np.zeros(len(parts))
     for stratum in np.unique(strata):
         members = rng.permutation(np.flatnonzero(strata == stratum))
-        ends = np.rint(np.cumsum(parts, dtype=float) * len(members)).astype(int)[:-1]
-        for part, some in zip(where, np.split(members, ends), strict=True):
+        exact = np.multiply(parts, len(members))
+        counts = np.floor(exact).astype(int)
+        due += exact - counts  # over all classes so far: whoever lacks most gets what is left over
+        for part in np.argsort(-due)[: len(members) - counts.sum()]:
+            counts[part] += 1
+            due[part] -= 1
+        for part, some in zip(where, np.split(members, np.cumsum(counts)[:-1]), strict=True):
             part.append(some)
     if not all(sum(map(len, part)) for part in where):
         raise ValueError(f"{len(X)} examples are too few to share out as {parts}: a part is empty")
@@ -133,5 +138,4 @@ def _expect_examples(*arrays, rng) -> None:
         raise ValueError(
             f"the arrays should have the same number of examples, 1 or more; got shapes {shapes}"
         )
-    if not isinstance(rng, np.random.Generator):
-        raise TypeError(f"rng should be a generator, np.random.default_rng(seed); got {kind(rng)}")
+    expect_rng(rng)

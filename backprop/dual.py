@@ -64,7 +64,7 @@ class Dual:
         return Dual(a, (1.0 - a * a) * self.slope)
 
     def relu(self):
-        return self if self.value > 0.0 else Dual(0.0)
+        return Dual(0.0) if self.value <= 0.0 else self
 
 
 def _dual(x) -> Dual:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backprop._types import Array, floats, kind
+from backprop._types import Array, expect_rng, floats, is_number, kind
 
 
 def numerical_gradient(f: Callable, x: Array, *, step: float | None = None) -> Array:
@@ -28,9 +28,12 @@ def numerical_gradient(f: Callable, x: Array, *, step: float | None = None) -> A
     Raises
     ------
     TypeError : x is not an array of floats (in an array of integers a nudge would be cut off)
+    ValueError : step is not a number above 0
     """
     if not isinstance(x, np.ndarray) or not floats(x):
         raise TypeError(f"numerical_gradient needs an array of floats; got {kind(x)}")
+    if not (step is None or is_number(step, 1e-300)):
+        raise ValueError(f"step should be a number above 0; got {kind(step)}")
     smallest = float(np.finfo(x.dtype).eps) ** (1 / 3)
     gradient = np.empty_like(x)
     for i in np.ndindex(x.shape):
@@ -56,7 +59,7 @@ def check_backward(op: Callable, *arrays: Array, rng: np.random.Generator, **con
     Parameters
     ----------
     op : (\\*arrays, \\*\\*constants) -> (value, backward)
-    arrays : float64, any shapes; nudged and put back
+    arrays : float64, any shapes; copies of them are nudged
 
     Returns
     -------
@@ -65,15 +68,25 @@ def check_backward(op: Callable, *arrays: Array, rng: np.random.Generator, **con
 
     Raises
     ------
-    TypeError : an array is not float64, or ``backward`` does not return a tuple
-    ValueError : wrong number of gradients, wrong shape or dtype of one of them
+    TypeError : an array is not float64, ``op`` does not return (value, backward), or ``backward``
+        not a tuple
+    ValueError : wrong number of gradients, wrong shape or dtype of one of them, or an upstream
+        that ``backward`` has changed
     """
     for array in arrays:
         if getattr(array, "dtype", None) != np.float64:
             raise TypeError(f"check_backward needs float64 arrays; got {kind(array)}")
-    value, backward = op(*arrays, **constants)
+    expect_rng(rng)
+    arrays = [array.copy() for array in arrays]  # nudged one by one, though two may be the same
+    result = op(*arrays, **constants)
+    if not (isinstance(result, tuple) and len(result) == 2 and callable(result[1])):
+        raise TypeError(f"an operation should return (value, backward); got {kind(result)}")
+    value, backward = result
     upstream = rng.standard_normal(np.shape(value))
-    gradients = backward(upstream)
+    handed_in = np.array(upstream)
+    gradients = backward(handed_in)
+    if not np.array_equal(handed_in, upstream):
+        raise ValueError("backward should leave its upstream as it is; got another one back")
     if not isinstance(gradients, tuple):
         raise TypeError(f"backward should return a tuple of gradients; got {kind(gradients)}")
     if len(gradients) != len(arrays):
@@ -96,6 +109,8 @@ def check_backward(op: Callable, *arrays: Array, rng: np.random.Generator, **con
 
 
 def relative_error(a: Array, n: Array) -> float:
-    """‖a − n‖ / (‖a‖ + ‖n‖), between 0 and 1; 0 where ‖a − n‖ < 1e-8."""
+    """‖a − n‖ / (‖a‖ + ‖n‖), between 0 and 1; 0 where ‖a − n‖ < 1e-8. One shape for both."""
+    if np.shape(a) != np.shape(n):
+        raise ValueError(f"expected two arrays of one shape; got {kind(a)} and {kind(n)}")
     distance = float(np.linalg.norm(a - n))
     return 0.0 if distance < 1e-8 else distance / float(np.linalg.norm(a) + np.linalg.norm(n))

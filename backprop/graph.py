@@ -106,7 +106,7 @@ class Value:
         return Value(a, (self,), (1.0 - a * a,))
 
     def relu(self):
-        on = self.data > 0.0  # off at the kink, as in ``operations``
+        on = not self.data <= 0.0  # off at the kink, as in ``operations``; NaN stays NaN
         return Value(self.data if on else 0.0, (self,), (1.0 if on else 0.0,))
 
 

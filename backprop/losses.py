@@ -66,11 +66,10 @@ def cross_entropy(z: Array, *, labels: Array) -> tuple[float, Backward]:
         )
     N, K = z.shape
     labels = np.asarray(labels)
-    if not np.issubdtype(labels.dtype, np.integer) or labels.min() < 0 or labels.max() >= K:
-        raise ValueError(
-            f"cross_entropy needs integer labels from 0 to {K - 1}; "
-            f"got {labels.dtype} from {labels.min()} to {labels.max()}"
-        )
+    whole = np.issubdtype(labels.dtype, np.integer)
+    if not whole or labels.min() < 0 or labels.max() >= K:
+        came = f"from {labels.min()} to {labels.max()}" if whole else kind(labels)
+        raise ValueError(f"cross_entropy needs integer labels from 0 to {K - 1}; got {came}")
     rows = np.arange(N)
     shifted = z - z.max(axis=1, keepdims=True)
     log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))

@@ -15,10 +15,11 @@ nets are composed in the same way; a residual connection, for one, needs five li
 
 from collections.abc import Callable
 from itertools import pairwise
+from numbers import Integral
 
 import numpy as np
 
-from backprop._types import Array, Backward, kind
+from backprop._types import Array, Backward, expect_rng, kind
 from backprop.initialisation import xavier
 from backprop.operations import dense, tanh
 from backprop.parameters import Layout
@@ -37,11 +38,12 @@ class MLP:
     """
 
     def __init__(self, *widths: int, activation: Callable = tanh):
-        if len(widths) < 2 or any(not isinstance(d, (int, np.integer)) or d < 1 for d in widths):
+        if len(widths) < 2 or any(not isinstance(d, Integral) or d < 1 for d in widths):
             raise ValueError(
                 f"MLP needs two widths or more, whole numbers ≥ 1; got "
                 f"({', '.join(map(kind, widths))})"
             )
+        _expect_operation(activation)
         self.widths = widths
         self.activation = activation
         shapes = {}
@@ -51,12 +53,19 @@ class MLP:
 
     def init(self, rng: np.random.Generator, rule: Callable = xavier, dtype=np.float64) -> Array:
         """A fresh θ (size,): biases 0, weights by a rule of ``initialisation``."""
-        if not isinstance(rng, np.random.Generator):
-            raise TypeError(f"init needs rng, a numpy.random.Generator; got {kind(rng)}")
+        expect_rng(rng)
+        if dtype not in (np.float64, np.float32) or not callable(rule):
+            raise TypeError(
+                "init needs a rule of initialisation, and float64 or float32; "
+                f"got {kind(rule)} and {dtype}"
+            )
         theta = np.zeros(self.layout.size, dtype)
         for part in self.layout.views(theta):
             if part.ndim == 2:
-                part[:] = rule(*part.shape, rng)
+                weights = rule(*part.shape, rng)
+                if np.shape(weights) != part.shape:
+                    raise ValueError(f"the rule should give {part.shape}; got {kind(weights)}")
+                part[:] = weights
         return theta
 
     def __call__(self, theta: Array, x: Array) -> tuple[Array, Backward]:
@@ -98,6 +107,15 @@ class MLP:
     def __repr__(self) -> str:
         widths = ", ".join(map(str, self.widths))
         return f"MLP({widths}, activation={self.activation.__name__})"
+
+
+def _expect_operation(activation) -> None:
+    result = activation(np.zeros((1, 1))) if callable(activation) else None
+    if not (isinstance(result, tuple) and len(result) == 2 and callable(result[1])):
+        raise TypeError(
+            "an activation is an operation, such as backprop.tanh: it returns (value, backward); "
+            f"got {getattr(activation, '__name__', activation)!r}"
+        )
 
 
 def loss_and_gradient(

@@ -4,10 +4,11 @@ Either many copies are nudged and run at once, or all numbers are nudged togethe
 """
 
 from collections.abc import Callable
+from numbers import Integral
 
 import numpy as np
 
-from backprop._types import Array, floats, kind
+from backprop._types import Array, expect_rng, floats, is_number, kind
 
 
 def numerical_gradient_batched(
@@ -33,10 +34,14 @@ def numerical_gradient_batched(
     Raises
     ------
     TypeError : x is not an array of floats
-    ValueError : f returns something else than P numbers
+    ValueError : f returns something else than P numbers, step or size is not above 0
     """
     if not isinstance(x, np.ndarray) or not floats(x):
         raise TypeError(f"numerical_gradient_batched needs an array of floats; got {kind(x)}")
+    if not (step is None or is_number(step, 1e-300)):
+        raise ValueError(f"step should be a number above 0; got {kind(step)}")
+    if not isinstance(size, Integral) or size < 1:
+        raise ValueError(f"size should be a whole number, 1 or more; got {kind(size)}")
     gradient = np.empty_like(x)
     smallest = float(np.finfo(x.dtype).eps) ** (1 / 3)
     h = smallest * np.maximum(1.0, np.abs(x)) if step is None else np.full_like(x, step)
@@ -46,7 +51,7 @@ def numerical_gradient_batched(
         stack = np.repeat(x.reshape(1, -1), 2 * len(entries), axis=0)
         stack[np.arange(len(entries)), entries] = high[entries]
         stack[np.arange(len(entries)) + len(entries), entries] = low[entries]
-        values = f(stack.reshape(-1, *x.shape))
+        values = np.asarray(f(stack.reshape(-1, *x.shape)))
         if np.shape(values) != (2 * len(entries),):
             raise ValueError(
                 f"f should return one number for each of {2 * len(entries)} copies; "
@@ -70,8 +75,8 @@ def check_direction(f: Callable, x: Array, *, rng: np.random.Generator) -> float
 
     Returns
     -------
-    error : |g·v − n| / max(‖g‖, |n|), v of ±1, g by f, n by nudging along v; 0 where
-        |g·v − n| < 1e-8, which is rounding; NaN if anything is
+    error : |g·v − n| / max(‖g ⊙ v‖, |n|), with v of ±max(1, |x|), g by f, n by nudging along v;
+        0 where |g·v − n| < 1e-8, which is rounding; NaN if anything is
 
     Raises
     ------
@@ -80,14 +85,16 @@ def check_direction(f: Callable, x: Array, *, rng: np.random.Generator) -> float
     """
     if getattr(x, "dtype", None) != np.float64:
         raise TypeError(f"check_direction needs a float64 array; got {kind(x)}")
+    expect_rng(rng)
     gradient = f(x)[1]
     if kind(gradient) != kind(x):
         raise ValueError(f"the gradient should be {kind(x)}, like x; got {kind(gradient)}")
     gradient = gradient.copy()  # f may use its buffers again
     h = float(np.finfo(x.dtype).eps) ** (1 / 3)
-    step = rng.choice([-h, h], size=x.shape)
+    step = rng.choice([-h, h], size=x.shape) * np.maximum(1.0, np.abs(x))
     high, low = x + step, x - step
     nudged = (float(f(high)[0]) - float(f(low)[0])) / (2 * h)
     claimed = float(np.vdot(gradient, high - low)) / (2 * h)  # the step that rounding really left
+    size = float(np.linalg.norm(gradient * step)) / h
     distance = abs(claimed - nudged)
-    return 0.0 if distance < 1e-8 else distance / max(float(np.linalg.norm(gradient)), abs(nudged))
+    return 0.0 if distance < 1e-8 else distance / max(size, abs(nudged))

@@ -20,7 +20,7 @@ from numbers import Real
 
 import numpy as np
 
-from backprop._types import Array, Backward, floats, kind
+from backprop._types import Array, Backward, floats, is_number, kind
 
 
 def dense(x: Array, W: Array, b: Array) -> tuple[Array, Backward]:
@@ -41,7 +41,8 @@ def dense(x: Array, W: Array, b: Array) -> tuple[Array, Backward]:
     ------
     ValueError : not arrays of one float type, or shapes that do not fit together
     """
-    if not floats(x, W, b) or x.ndim != 2 or W.shape[:1] != x.shape[1:] or b.shape != W.shape[1:]:
+    fits = floats(x, W, b) and x.ndim == W.ndim == 2 and x.shape[1] == W.shape[0]
+    if not fits or b.shape != W.shape[1:]:
         raise ValueError(
             "dense needs x (N, d0), W (d0, d1) and b (d1,), of one float type; "
             f"got x {kind(x)}, W {kind(W)} and b {kind(b)}"
@@ -94,7 +95,7 @@ def sigmoid(z: Array) -> tuple[Array, Backward]:
     backward : da -> (dz,), where dz = da ⊙ σ(z) (1 − σ(z))
     """
     _expect_floats("sigmoid", z)
-    e = np.exp(-np.abs(z))  # never above 1, so nothing overflows
+    e = np.exp(-np.abs(z))  # never above 1
     a = np.where(z >= 0.0, 1.0, e) / (1.0 + e)
 
     def backward(da):
@@ -121,7 +122,6 @@ def softmax(z: Array) -> tuple[Array, Backward]:
     """Each row to shares that are positive and sum to 1: p_k = e^(z_k) / Σ_j e^(z_j), z (N, K).
 
     Each row is shifted by its maximum first, which changes nothing but lets no power overflow.
-
     backward : dp -> (dz,), where dz = p ⊙ (dp − Σ_k dp_k p_k), the sum taken in each row
     """
     if not floats(z) or np.ndim(z) != 2 or z.shape[1] == 0:
@@ -147,12 +147,13 @@ def layer_norm(
         dy ⊙ x̂, and, with dx̂ = dy ⊙ gain and means taken in each row,
         dx = (dx̂ − mean(dx̂) − x̂ mean(dx̂ ⊙ x̂)) / s
     """
-    if not floats(x, gain, offset) or x.ndim != 2 or not gain.shape == offset.shape == x.shape[1:]:
+    fits = floats(x, gain, offset) and x.ndim == 2 and x.shape[1:] == gain.shape == offset.shape
+    if not fits or not is_number(eps, 0.0):
         raise ValueError(
-            "layer_norm needs x (N, d), gain (d,) and offset (d,), of one float type; "
-            f"got x {kind(x)}, gain {kind(gain)} and offset {kind(offset)}"
+            "layer_norm needs x (N, d), gain (d,) and offset (d,), of one float type, and eps ≥ 0; "
+            f"got x {kind(x)}, gain {kind(gain)}, offset {kind(offset)} and eps {kind(eps)}"
         )
-    s = np.sqrt(x.var(axis=1, keepdims=True) + eps)
+    s = np.sqrt(x.var(axis=1, keepdims=True) + float(eps))
     x_hat = (x - x.mean(axis=1, keepdims=True)) / s
 
     def backward(dy):

@@ -104,7 +104,7 @@ class Adam:
 def _state_for(gradient: Array, state: tuple[Array, ...], *, arrays: int) -> tuple[Array, ...]:
     """Zeros like the gradient at the first step; later the state, if it is of the same θ."""
     if not state:
-        if np.ndim(gradient) != 1 or not floats(gradient):
+        if not floats(gradient) or gradient.ndim != 1:
             raise ValueError(
                 "an optimiser needs the gradient as one flat vector of floats; "
                 f"got {kind(gradient)}"
@@ -119,10 +119,10 @@ def _state_for(gradient: Array, state: tuple[Array, ...], *, arrays: int) -> tup
 
 
 def _expect_settings(rate: float, *, eps: float = 1.0, **shares: float) -> None:
-    if not is_number(rate, 0.0) or not is_number(eps, 1e-300):
-        raise ValueError(
-            f"an optimiser needs a rate ≥ 0 and an eps > 0; got {kind(rate)} and {kind(eps)}"
-        )
+    if not is_number(rate, 0.0):
+        raise ValueError(f"an optimiser needs a rate ≥ 0; got {kind(rate)}")
+    if not is_number(eps, 1e-300):
+        raise ValueError(f"an optimiser needs an eps > 0; got {kind(eps)}")
     for name, share in shares.items():
         if not is_number(share, 0.0, 1.0):
             raise ValueError(f"{name} should be a share from 0 to below 1; got {kind(share)}")

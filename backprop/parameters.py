@@ -29,7 +29,9 @@ class Layout:
 
     def __init__(self, **shapes: tuple[int, ...]):
         for name, shape in (shapes or {"shapes": None}).items():
-            if not isinstance(shape, tuple) or any(not isinstance(d, Integral) for d in shape):
+            if not isinstance(shape, tuple) or any(
+                not isinstance(d, Integral) or d < 0 for d in shape
+            ):
                 raise ValueError(
                     f"Layout needs names with shapes, as in Layout(W=(2, 3), b=(3,)); "
                     f"got {name}={shape if isinstance(shape, tuple) else kind(shape)}"
@@ -64,7 +66,7 @@ class Layout:
         ------
         ValueError : a part is missing or has another shape
         """
-        shapes = [np.shape(array) for array in arrays]
+        shapes = [getattr(array, "shape", kind(array)) for array in arrays]
         if shapes != list(self.shapes.values()):
             raise ValueError(f"expected the parts of {self}; got shapes {shapes}")
         return np.concatenate([np.ravel(array) for array in arrays])

@@ -20,6 +20,13 @@ def rnn_step(x: Array, s: Array, U: Array, R: Array, b: Array) -> tuple[Array, B
 
     Source: J. L. Elman, Cognitive Science 14 (1990) 179–211.
     """
+    N, d = np.shape(x)[:1], np.shape(b)
+    fits = floats(x, s, U, R, b) and x.ndim == 2 and s.shape == N + d and b.ndim == 1
+    if not fits or U.shape != x.shape[1:] + d or R.shape != d + d:
+        raise ValueError(
+            "a step needs x (N, D), s (N, d), U (D, d), R (d, d) and b (d,), of one float type; "
+            f"got x {kind(x)}, s {kind(s)}, U {kind(U)}, R {kind(R)} and b {kind(b)}"
+        )
     from_input, dense_backward = dense(x, U, b)
     from_state, matmul_backward = matmul(s, R)
     s_next, tanh_backward = tanh(from_input + from_state)
@@ -54,24 +61,25 @@ def rnn(xs: Array, s0: Array, U: Array, R: Array, b: Array) -> tuple[Array, Back
 
     Source: P. J. Werbos, Proc. IEEE 78 (1990) 1550–1560.
     """
-    if not floats(xs, s0) or np.ndim(xs) != 3 or np.shape(s0)[:1] != xs.shape[1:2] or not len(xs):
-        raise ValueError(
-            "rnn needs xs (T, N, D), T ≥ 1, and s0 (N, d), of one float type; "
-            f"got xs {kind(xs)} and s0 {kind(s0)}"
-        )
+    if np.ndim(xs) != 3 or not len(xs):
+        raise ValueError(f"rnn needs xs (T, N, D), T ≥ 1; got {kind(xs)}")
     states, tickets, s = [], [], s0
     for x in xs:
         s, ticket = rnn_step(x, s, U, R, b)
         states.append(s)
         tickets.append(ticket)
 
+    states = np.stack(states)
+
     def backward(dstates):
+        if kind(dstates) != kind(states):
+            raise ValueError(f"expected dstates {kind(states)}; got {kind(dstates)}")
         dxs, ds = np.empty_like(xs), np.zeros_like(s0)
         dU, dR, db = np.zeros_like(U), np.zeros_like(R), np.zeros_like(b)
-        for t in reversed(range(len(tickets))):
-            dxs[t], ds, *shares = tickets[t](dstates[t] + ds)  # two roads lead out of a state
+        for t, ticket in reversed([*enumerate(tickets)]):
+            dxs[t], ds, *shares = ticket(dstates[t] + ds)  # two roads lead out of a state
             for total, share in zip((dU, dR, db), shares, strict=True):
                 total += share
         return dxs, ds, dU, dR, db
 
-    return np.stack(states), backward
+    return states, backward

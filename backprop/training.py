@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop._types import Array, is_number, kind
+from backprop._types import Array, floats, is_number, kind
 
 
 class Step(NamedTuple):
@@ -38,21 +38,24 @@ def train(
     Raises
     ------
     TypeError : theta is not a vector of floats (in an array of integers steps would be cut off)
-    ValueError : dtheta has another shape than theta (NumPy would stretch it), or the loss is not
-        finite; theta stays as it was
+    ValueError : dtheta has another shape than theta (NumPy would stretch it), or the loss or
+        the gradient is not finite; theta stays as it was
     """
-    if not isinstance(theta, np.ndarray) or theta.ndim != 1 or theta.dtype.kind != "f":
+    if not floats(theta) or theta.ndim != 1:
         raise TypeError(f"train needs theta as one flat vector of floats; got {kind(theta)}")
     for number, batch in enumerate(batches, start=1):
+        if not isinstance(batch, tuple | list):
+            raise TypeError(f"a batch is a tuple of arrays, such as (X, labels); got {kind(batch)}")
         loss, dtheta = gradient_of_loss(theta, *batch)
         if np.shape(dtheta) != theta.shape:
             raise ValueError(
                 f"the gradient should have theta's shape {theta.shape}; got {np.shape(dtheta)}"
             )
         here = Step(number, float(loss))
-        if not isfinite(here.loss):
+        if not isfinite(here.loss) or not np.isfinite(dtheta).all():
             raise ValueError(
-                f"the loss of step {number} is {here.loss}, theta is left as it was before: "
+                f"step {number} came to a loss of {here.loss} and a gradient that is "
+                f"{'' if np.isfinite(dtheta).all() else 'not '}finite, theta is left as it was: "
                 "is the rate too large, or a number in the data not finite?"
             )
         theta -= optimizer.step(dtheta)

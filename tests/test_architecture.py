@@ -11,6 +11,8 @@ ROOM = Path(backprop.__file__).parent
 FREE_STANDING = {"_types"}  # what a module may import of ours when no row below says more
 ALLOWED = {
     "autodiff": {"_types", "graph"},
+    "fast": {"_types", "losses", "network", "operations"},
+    "fast_recurrent": {"_types", "recurrent"},
     "network": {"_types", "initialisation", "operations", "parameters"},
     "recurrent": {"_types", "operations"},
 }

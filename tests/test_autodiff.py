@@ -295,7 +295,7 @@ def test_a_tensor_is_never_changed_and_equal_to_itself_alone():
     ("wrong", "error", "message"),
     [
         (lambda x: Tensor([1.0, 2.0]), TypeError, "holds an array of floats; got list"),
-        (lambda x: Tensor(2.0), TypeError, "holds an array of floats; got float"),
+        (lambda x: Tensor(2.0), TypeError, "holds an array of floats; got 2.0"),
         (lambda x: Tensor(np.arange(3)), TypeError, "holds an array of floats; got int64"),
         (lambda x: Tensor(x), TypeError, "holds an array of floats; got Tensor"),
         (lambda x: x * 1j, TypeError, "holds an array of floats; got complex128"),

@@ -196,3 +196,34 @@ def test_randomness_is_handed_in_as_a_generator(bad):
         split(X, labels, parts=(0.5, 0.5), rng=bad)
     with pytest.raises(TypeError, match="rng should be a generator"):
         minibatches(X, size=2, rng=bad)
+
+
+def test_split_takes_other_members_of_a_class_at_another_seed():
+    X, labels = np.arange(40.0)[:, None], np.repeat([0, 1], 20)
+
+    def training_set(seed):
+        (X_train, _), _ = split(X, labels, parts=(0.5, 0.5), rng=np.random.default_rng(seed))
+        return set(X_train.ravel())
+
+    assert training_set(0) != training_set(1)
+    assert training_set(0) != {*range(10), *range(20, 30)}  # the first half of each class
+
+
+def test_what_is_left_over_in_small_classes_is_shared_out_over_all_of_them(rng):
+    labels = np.repeat(np.arange(30), 4)
+    parts = split(np.zeros((120, 1)), labels, parts=(0.6, 0.2, 0.2), rng=rng)
+    assert [len(X) for X, _ in parts] == [72, 24, 24]
+    labels = np.repeat(np.arange(10), 3)
+    parts = split(np.zeros((30, 1)), labels, parts=(0.9, 0.1), rng=rng)
+    assert [len(X) for X, _ in parts] == [27, 3]
+
+
+def test_a_single_example_left_over_makes_a_batch_too(rng):
+    batches = [batch for (batch,) in minibatches(np.arange(7), size=3, rng=rng)]
+    assert [len(batch) for batch in batches] == [3, 3, 1]
+    assert sorted(np.concatenate(batches)) == [*range(7)]
+
+
+def test_a_constant_column_whose_mean_is_rounded_still_becomes_zero():
+    (X,) = standardise(np.full((10, 1), 0.1))  # NumPy gives it a deviation of 2.8e-17
+    np.testing.assert_array_equal(X, 0.0)

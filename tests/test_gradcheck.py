@@ -118,3 +118,51 @@ def test_relative_error_of_two_zeros_is_zero():
     assert relative_error(np.zeros(3), np.full(3, 1e-11)) == 0.0
     assert relative_error(np.ones(3), -np.ones(3)) == 1.0
     assert relative_error(np.array([1e-6]), np.zeros(1)) == 1.0
+
+
+def test_an_upstream_has_both_signs(rng):
+    def identity(x):
+        return x * 1.0, lambda dy: (abs(dy),)
+
+    assert check_backward(identity, np.ones(20), rng=rng) > 0.1
+
+
+def test_the_worst_array_counts(arrays, rng):
+    forgotten = _dense_with(lambda dx, dW, db: (dx, dW, 0 * db))
+    assert check_backward(forgotten, *arrays, rng=rng) == pytest.approx(1.0)
+
+
+def test_a_backward_that_spoils_its_upstream_is_found_out(rng):
+    def doubled(x):
+        def backward(dy):
+            dy *= 2.0
+            return (dy,)
+
+        return x * 1.0, backward
+
+    with pytest.raises(ValueError, match="leave its upstream as it is"):
+        check_backward(doubled, np.ones(3), rng=rng)
+
+
+def test_one_array_in_two_places_is_nudged_in_one_at_a_time(rng):
+    def product(x, y):
+        return x * y, lambda dz: (dz * y, dz * x)
+
+    x = rng.standard_normal(3)
+    assert check_backward(product, x, x, rng=rng) < 1e-8
+
+
+def test_a_plain_function_is_no_operation(rng):
+    with pytest.raises(TypeError, match=r"should return \(value, backward\); got float64 \(2, 2\)"):
+        check_backward(np.tanh, np.ones((2, 2)), rng=rng)
+
+
+def test_errors_compare_arrays_of_one_shape():
+    with pytest.raises(ValueError, match="two arrays of one shape"):
+        relative_error(np.ones((3, 1)), np.ones(3))
+
+
+@pytest.mark.parametrize("step", [0.0, -1e-5, np.nan, "small"])
+def test_a_step_is_a_number_above_zero(step):
+    with pytest.raises(ValueError, match="step should be a number above 0"):
+        numerical_gradient(np.sum, np.ones(2), step=step)

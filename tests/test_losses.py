@@ -44,7 +44,7 @@ def test_squared_error_refuses_shapes_that_numpy_would_stretch():
 @pytest.mark.parametrize(
     ("labels", "message"),
     [
-        (np.array([0, 3]), "integer labels from 0 to 2; got int64 from 0 to 3"),
+        (np.array([0, 3]), "integer labels from 0 to 2; got from 0 to 3"),
         (np.array([-1, 0]), "from -1 to 0"),
         (np.array([0.0, 1.0]), "got float64"),
         (np.array([[0], [1]]), r"labels int64 \(2, 1\)"),
@@ -106,3 +106,35 @@ def test_a_loss_says_when_a_number_is_not_finite(wrong):
         ):
             with pytest.raises(ValueError, match=r"came to (nan|inf)"):
                 run()
+
+
+def test_binary_cross_entropy_keeps_its_digits_when_it_is_sure_and_right():
+    loss, _ = binary_cross_entropy(np.array([[40.0]]), target=np.array([[1.0]]))
+    assert loss == pytest.approx(np.exp(-40.0), rel=1e-12)
+
+
+def test_a_float64_upstream_leaves_a_float32_gradient_float32(rng):
+    z = rng.standard_normal((2, 3)).astype(np.float32)
+    for _, backward in (
+        squared_error(z, target=0 * z),
+        cross_entropy(z, labels=np.array([0, 1])),
+        binary_cross_entropy(z, target=0 * z),
+        l2_penalty(z, strength=np.float64(0.1)),
+    ):
+        assert backward(np.float64(2.0))[0].dtype == np.float32
+
+
+@pytest.mark.parametrize(
+    ("run", "message"),
+    [
+        (lambda: l2_penalty(np.arange(3), strength=1.0), r"got int64 \(3,\) and 1.0"),
+        (lambda: l2_penalty(np.ones(3), strength=-0.5), "got .* and -0.5"),
+        (lambda: binary_cross_entropy(np.zeros((1, 1)), target=np.full((1, 1), -0.1)), "from -0.1"),
+        (lambda: binary_cross_entropy(np.zeros((1, 1)), target=np.full((1, 1), 1.1)), "to 1.1"),
+        (lambda: squared_error(np.zeros(3), target=np.zeros(3)), r"got float64 \(3,\)"),
+        (lambda: cross_entropy(np.zeros((1, 2)), labels=np.array(["a"])), r"to 1; got <U1 \(1,\)"),
+    ],
+)
+def test_what_a_loss_cannot_take_is_named(run, message):
+    with pytest.raises(ValueError, match=message):
+        run()

@@ -104,3 +104,35 @@ def test_a_residual_connection_is_composed_as_the_module_says(rng):
 
 def test_a_network_shows_how_it_was_made():
     assert repr(MLP(4, 8, 3, activation=relu)) == "MLP(4, 8, 3, activation=relu)"
+
+
+@pytest.mark.parametrize("wrong", ["relu", np.tanh, None, lambda z: z])
+def test_an_activation_is_an_operation(wrong):
+    with pytest.raises(TypeError, match="an activation is an operation"):
+        MLP(2, 3, 1, activation=wrong)
+
+
+def test_one_width_is_no_network():
+    with pytest.raises(ValueError, match=r"two widths or more.*got \(4\)"):
+        MLP(4)
+
+
+def test_a_float32_gradient_does_not_go_back_through_a_float64_network(rng):
+    network = MLP(2, 1)
+    _, backward = network(network.init(rng), np.ones((1, 2)))
+    with pytest.raises(ValueError, match="got float32"):
+        backward(np.ones((1, 1), dtype=np.float32))
+
+
+@pytest.mark.parametrize(
+    ("rule", "dtype", "message"),
+    [
+        ("he", np.float64, "got str"),
+        (lambda d_in, d_out, rng: np.ones(d_out), np.float64, r"give \(2, 3\); got float64 \(3,\)"),
+        (lambda d_in, d_out, rng: lambda: 0, np.float64, r"give \(2, 3\); got function"),
+        (lambda d_in, d_out, rng: np.ones((d_in, d_out)), int, "float64 or float32; got"),
+    ],
+)
+def test_a_rule_gives_a_matrix_of_floats(rng, rule, dtype, message):
+    with pytest.raises((TypeError, ValueError), match=message):
+        MLP(2, 3).init(rng, rule, dtype)

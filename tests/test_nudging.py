@@ -92,3 +92,29 @@ def test_a_direction_needs_a_gradient_like_x(rng):
         check_direction(lambda x: (x.sum(), np.ones((1, 2))), np.ones(2), rng=rng)
     with pytest.raises(TypeError, match="needs a float64 array; got list"):
         check_direction(lambda x: (0.0, x), [1.0], rng=rng)
+
+
+def test_steps_grow_with_the_numbers_that_they_nudge(rng):
+    far = np.array([1e5])
+    batched = numerical_gradient_batched(lambda xs: xs[:, 0] ** 3, far)
+    assert batched[0] == pytest.approx(3e10, rel=1e-9)
+    huge = np.full(3, 1e12)
+    assert check_direction(lambda x: (np.sum(x**2), -99 * x), huge, rng=rng) > 0.5
+    assert check_direction(lambda x: (np.sum(x**2), 2 * x), huge, rng=rng) < 1e-6
+
+
+def test_faults_that_cancel_in_the_sum_of_all_entries_are_seen(rng):
+    def f(x):
+        return np.sum(x**2), 2 * x + np.tile([0.1, -0.1], 10)
+
+    assert check_direction(f, np.ones(20), rng=rng) > 1e-3
+
+
+def test_a_small_fault_in_a_small_gradient_is_seen(rng):
+    assert check_direction(lambda x: (1e-5 * x.sum(), 2e-5 + 0 * x), np.ones(1), rng=rng) > 0.4
+
+
+@pytest.mark.parametrize("wrong", [{"size": 0}, {"size": -1}, {"size": 2.5}, {"step": 0.0}])
+def test_size_and_step_are_above_zero(wrong):
+    with pytest.raises(ValueError, match=r"should be a (whole )?number.*; got"):
+        numerical_gradient_batched(lambda xs: xs.sum(axis=1), np.ones(3), **wrong)

@@ -65,7 +65,7 @@ CASES = {
     ),
     "rnn": lambda rng, N, d, k: (
         recurrent.rnn,
-        _normal(rng, (6, N, d), (N, k), (d, k), (k, k), (k,)),
+        [0.5 * array for array in _normal(rng, (6, N, d), (N, k), (d, k), (k, k), (k,))],
         {},
     ),
 }
@@ -221,3 +221,43 @@ def test_layer_norm_gives_rows_of_mean_zero_and_variance_one(rng):
     np.testing.assert_allclose(y.std(axis=1), 1.0)
     (dx, _, _) = backward(np.ones((4, 6)))
     np.testing.assert_allclose(dx, 0.0, atol=1e-15)  # to move a whole row changes nothing
+
+
+def test_float_types_are_not_mixed():
+    x, W, b = np.ones((2, 3)), np.ones((3, 4)), np.ones(4)
+    for arrays in (
+        [x.astype(np.float32), W, b],
+        [x, W.astype(np.float32), b],
+        [x.astype(int), W, b],
+    ):
+        with pytest.raises(ValueError, match="of one float type; got"):
+            operations.dense(*arrays)
+    with pytest.raises(ValueError, match="of one float type; got"):
+        operations.matmul(x, W.astype(np.float32))
+
+
+@pytest.mark.parametrize("W", [np.ones(3), np.ones((3, 4, 5)), np.ones((4, 3))])
+def test_a_product_takes_two_matrices_that_fit(W):
+    with pytest.raises(ValueError, match="matmul needs"):
+        operations.matmul(np.ones((2, 3)), W)
+    with pytest.raises(ValueError, match="dense needs"):
+        operations.dense(np.ones((2, 3)), W, np.ones(W.shape[1:]))
+
+
+def test_relu_takes_the_slope_zero_at_its_kink():
+    assert operations.relu(np.zeros(1))[1](np.ones(1))[0] == 0.0
+
+
+def test_layer_norm_adds_eps_to_the_variance():
+    x = np.array([[0.0, 0.002]])  # variance 1e-6
+    y, _ = operations.layer_norm(x, np.ones(2), np.zeros(2))
+    np.testing.assert_allclose(y, [[-0.001, 0.001]] / np.sqrt(1e-6 + 1e-5))
+
+
+@pytest.mark.parametrize(
+    ("gain", "offset", "eps"),
+    [(np.ones(3), np.ones(2), 0.1), (np.ones(2), np.ones((1, 3)), 0.1), (np.ones(3),) * 2 + (-1,)],
+)
+def test_layer_norm_says_what_does_not_fit(gain, offset, eps):
+    with pytest.raises(ValueError, match="layer_norm needs x"):
+        operations.layer_norm(np.ones((2, 3)), gain, offset, eps=eps)

@@ -109,3 +109,10 @@ def test_settings_that_cannot_work_are_refused(make):
 def test_a_gradient_is_one_flat_vector_of_floats(gradient):
     with pytest.raises(ValueError, match="one flat vector of floats; got"):
         Adam().step(gradient)
+
+
+def test_the_settings_are_those_of_the_sources_unless_others_are_asked():
+    adam, rmsprop = Adam(), RMSProp()
+    assert (adam.rate, adam.beta1, adam.beta2, adam.eps) == (0.001, 0.9, 0.999, 1e-8)
+    assert (rmsprop.rate, rmsprop.decay, rmsprop.eps) == (0.001, 0.9, 1e-8)
+    assert SGD(0.1).momentum == 0.0

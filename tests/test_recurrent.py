@@ -59,12 +59,12 @@ def test_a_feedback_of_r_passes_r_to_the_power_of_the_steps():
 @pytest.mark.parametrize(
     ("place", "wrong", "came"),
     [
-        (0, np.zeros((4, 3)), r"xs float64 \(4, 3\)"),
-        (0, np.zeros((0, 4, 3)), r"xs float64 \(0, 4, 3\)"),
-        (1, np.zeros((3, 2)), r"s0 float64 \(3, 2\)"),
-        (1, np.zeros((4, 5)), r"float64 \(4, 5\)"),
-        (2, np.zeros((2, 2)), r"W float64 \(2, 2\)"),
-        (3, np.zeros((3, 3)), r"W float64 \(3, 3\)"),
+        (0, np.zeros((4, 3)), r"xs .* got float64 \(4, 3\)"),
+        (0, np.zeros((0, 4, 3)), r"xs .* got float64 \(0, 4, 3\)"),
+        (1, np.zeros((3, 2)), r"s float64 \(3, 2\)"),
+        (1, np.zeros((4, 5)), r"s float64 \(4, 5\)"),
+        (2, np.zeros((2, 2)), r"U float64 \(2, 2\)"),
+        (3, np.zeros((3, 3)), r"R float64 \(3, 3\)"),
         (4, [0.0, 0.0], r"b list"),
     ],
 )
@@ -72,3 +72,11 @@ def test_shapes_that_do_not_fit_are_told(arrays, place, wrong, came):
     arrays[place] = wrong
     with pytest.raises(ValueError, match=came):
         rnn(*arrays)
+
+
+@pytest.mark.parametrize("shape", [(4, 2), (6, 4, 2), (1, 4, 2)])
+def test_every_state_has_a_gradient_of_its_own(arrays, shape):
+    """For a loss that looks at the last state alone, hand in zeros for the others."""
+    _, backward = rnn(*arrays)
+    with pytest.raises(ValueError, match=r"expected dstates float64 \(5, 4, 2\)"):
+        backward(np.ones(shape))

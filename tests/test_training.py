@@ -220,6 +220,19 @@ def test_early_stopping_keeps_the_best_fit_of_the_sine_in_every_one_of_five_runs
 @pytest.mark.parametrize("wrong", [nan, inf])
 def test_a_loss_that_is_not_finite_stops_training_before_theta_moves(wrong):
     theta = np.array([2.0])
-    with pytest.raises(ValueError, match=f"the loss of step 2 is {wrong}, theta is left"):
+    with pytest.raises(ValueError, match=f"step 2 came to a loss of {wrong} and .* theta is left"):
         list(train(lambda theta, loss: (loss, theta), theta, [(1.0,), (wrong,)], SGD(0.5)))
     assert theta == [1.0]
+
+
+def test_a_gradient_that_is_not_finite_stops_training_too():
+    theta, optimizer = np.array([2.0]), SGD(0.5)
+    with pytest.raises(ValueError, match="a gradient that is not finite, theta is left"):
+        list(train(lambda theta: (1.0, np.array([nan])), theta, [()], optimizer))
+    assert theta == [2.0]
+    assert optimizer.step(np.array([1.0])) == [0.5]  # nor has the optimiser seen it
+
+
+def test_a_batch_is_a_tuple_and_not_an_array_whose_rows_would_be_taken_apart():
+    with pytest.raises(TypeError, match=r"a batch is a tuple of arrays.*got float64 \(2, 1\)"):
+        list(train(_bowl, np.array([2.0]), [np.ones((2, 1))], SGD(0.5)))

@@ -8,7 +8,7 @@ from numbers import Integral
 
 import numpy as np
 
-from backprop._types import Array, is_number, kind
+from backprop._types import Array, expect_rng, is_number, kind
 
 STROKE_CLASSES = ("row", "column", "diagonal down", "diagonal up")
 XOR_CLASSES = ("same", "different")
@@ -80,7 +80,6 @@ def sine(n: int, rng: np.random.Generator, noise: float = 0.1) -> tuple[Array, A
 def _expect(n, rng, noise) -> None:
     if not isinstance(n, Integral) or n < 1:
         raise ValueError(f"n should be a whole number, 1 or more; got {kind(n)}")
-    if not isinstance(rng, np.random.Generator):
-        raise TypeError(f"rng should be a generator, np.random.default_rng(seed); got {kind(rng)}")
+    expect_rng(rng)
     if not is_number(noise, 0.0):
         raise ValueError(f"noise should be a number, 0 or more; got {kind(noise)}")

@@ -4,14 +4,14 @@
 behind both, for graders.
 """
 
-from backprop.exercises import chapter_02, chapter_05, chapter_06
+from backprop.exercises import chapter_01, chapter_02, chapter_03, chapter_05, chapter_06
 from backprop.exercises.exercise import Exercise
 from backprop.exercises.judge import examine as _examine
 from backprop.exercises.report import Report
 
 EXERCISES: dict[str, Exercise] = {
     exercise.number: exercise
-    for module in (chapter_02, chapter_05, chapter_06)
+    for module in (chapter_01, chapter_02, chapter_03, chapter_05, chapter_06)
     for exercise in module.EXERCISES
 }
 _failed: dict[str, list[Report]] = {}

@@ -3,6 +3,7 @@ import pytest
 
 from backprop import iris, relu, sigmoid, tanh
 from backprop.book import draw
+from backprop.book.knobs import knob_numbers
 from backprop.book.two_neurons import twenty_numbers
 
 NUMBERS = twenty_numbers(x=1, y=0, w1=0.5, b1=0.5, w2=-1, b2=0.5)
@@ -54,6 +55,55 @@ def test_all_flowers_stand_below_the_neurons_curve(activation, w):
         assert (np.array(line.get_ydata()) <= top + 0.01).all()
     printed = [text.get_text() for text in axes.texts]
     assert f"z = {1.4 * w - 5:.4g}".replace("-", "−") in printed
+
+
+def test_bars_are_the_shares_and_the_marker_lies_where_the_ruler_says():
+    z, hot = np.log([[0.5, 0.3, 0.2]]), np.array([[0.0, 1.0, 0.0]])
+    (axes,) = draw.two_rulers(z[0], 1, squared_error=0.6, cross_entropy=4.0).axes
+    bars = [patch for patch in axes.patches if getattr(patch, "get_width", float)() == 0.3]
+    heights = np.array([bar.get_height() for bar in bars])
+    np.testing.assert_allclose(heights[::2] / heights[1::2].max(), [0.5, 0.3, 0.2])
+    np.testing.assert_allclose(heights[1::2] / heights[1::2].max(), hot[0])
+    printed = {text.get_text(): text.get_position()[0] for text in axes.texts}
+    assert {"squared error 0.6000", "cross-entropy 4.0000", "0.3", "class 2"} <= printed.keys()
+    tips = [patch.get_xy()[0, 0] for patch in axes.patches if patch.get_zorder() == 3]
+    assert tips == pytest.approx([printed["0.6"], printed["4"]])
+    unit = (printed["4"] - printed["2"]) / 2  # the small scale: surprise, told as a share
+    assert printed["0.01"] - printed["0.1"] == pytest.approx(unit * np.log(10))
+
+
+def test_an_error_is_drawn_as_a_square_of_its_own_size():
+    x, y = np.array([-2.0, 0.0, 0.5, 3.0]), np.array([0.5, -0.25, 1.0, 0.0])
+    said = 0.5 * x
+    (axes,) = draw.error_squares(x, y, said).axes
+    sides = [(patch.get_width(), patch.get_height()) for patch in axes.patches]
+    np.testing.assert_allclose(sides, np.repeat(np.abs(said - y), 2)[:, None] * [0.5, 0.5])
+    printed = [text.get_text() for text in axes.texts]
+    assert f"half the mean area, {0.5 * np.mean((said - y) ** 2):.4f}" in printed
+
+
+def test_the_ring_of_five_steps_holds_its_numbers_and_says_which_way_to_turn():
+    knobs = {"one": 2.0, "two": -0.25}
+    blame = {"one": 1.5, "two": -0.125}
+    (axes,) = draw.five_steps(room=21.5, loss=7, knobs=knobs, blame=blame, next_loss=6.543).axes
+    printed = [text.get_text() for text in axes.texts]
+    assert [title[0] for title in printed if title[0].isdigit() and "  " in title] == [*"12453"]
+    assert {"the room: 21.5°", "loss now: 6.54", "one\n2", "two\n−0.25"} <= {*printed}
+    rows = [
+        printed[k : k + 3] for k, text in enumerate(printed) if text in ("one\n2", "two\n−0.25")
+    ]
+    assert [row[1:] for row in rows] == [["1.5", "turn it down"], ["−0.125", "turn it up"]]
+
+
+def test_the_knobs_picture_keeps_blame_back_until_somebody_has_nudged():
+    numbers = {"p": 0.5, "q": 1.5, "r": -2.0} | knob_numbers(p=0.5, q=1.5, r=-2.0)
+    for nudged, bars, unknown in ((False, 0, 9), (True, 3, 0)):
+        (axes,) = draw.knobs(numbers, nudged=nudged).axes
+        printed = [text.get_text() for text in axes.texts]
+        assert sum(text.endswith("?") for text in printed) == 1 + unknown  # the machine itself
+        assert sum(patch.get_hatch() is not None for patch in axes.patches) == bars
+        assert (f"{numbers['dq']:.3f}" in printed) is nudged
+        assert "$r$ = −2.0" in printed
 
 
 def test_lines_stand_three_to_one_against_white():

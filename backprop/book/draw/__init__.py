@@ -12,9 +12,13 @@ from backprop.book.draw.grammar import (
     SWATCH,
     WIDTH,
 )
+from backprop.book.draw.knobs import knobs, knobs_plan
 from backprop.book.draw.layers import activations, small_network
+from backprop.book.draw.loop import five_steps
 from backprop.book.draw.network import two_neurons, two_neurons_plan
 from backprop.book.draw.pixels import image_to_neuron, images
+from backprop.book.draw.rulers import two_rulers
+from backprop.book.draw.squares import error_squares
 from backprop.book.draw.step import step
 
 __all__ = [
@@ -27,9 +31,13 @@ __all__ = [
     "WIDTH",
     "activations",
     "boundary",
+    "error_squares",
+    "five_steps",
     "gears",
     "image_to_neuron",
     "images",
+    "knobs",
+    "knobs_plan",
     "one_neuron",
     "one_neuron_plan",
     "plane",
@@ -37,4 +45,5 @@ __all__ = [
     "step",
     "two_neurons",
     "two_neurons_plan",
+    "two_rulers",
 ]

@@ -41,7 +41,7 @@ def test_the_figure_is_as_fine_as_a_figure_may_be_and_starts_at_the_worked_place
 def test_a_step_prints_the_slopes_and_both_of_its_lengths():
     (axes,) = draw.step(chain, slopes(0.25), 0.25, 0.01, over=(-1.5, 1.5)).axes
     printed = [text.get_text() for text in axes.texts]
-    assert "slopes  2 · 3 · −0.6282" in printed
+    assert "slopes  2 · 3 · (−0.6282)" in printed
     assert printed[-7:][::2] == ["−3.7690", "−0.037690", "−0.039337", "−0.001647"]
 
 

@@ -53,7 +53,7 @@ def step(
         "linewidth": 2.4})  # fmt: skip
     _ends(axes, close, *ends[:2], size=8)
 
-    product = " · ".join(map(digits, slopes))
+    product = " · ".join(f"({digits(s)})" if s < 0 else digits(s) for s in slopes)
     rows = (
         (f"slopes  {product}", _signed(slope, 4)),
         ("product of slopes × Δx  (dashed)", _signed(straight, 6)),

@@ -4,30 +4,38 @@
 behind both, for graders.
 """
 
-from backprop.exercises import chapter_01, chapter_02, chapter_03, chapter_04, chapter_06
+from backprop.exercises import (
+    chapter_01,
+    chapter_02,
+    chapter_03,
+    chapter_04,
+    chapter_05,
+    chapter_06,
+)
 from backprop.exercises.exercise import Exercise
 from backprop.exercises.judge import examine as _examine
 from backprop.exercises.report import Report
 
 EXERCISES: dict[str, Exercise] = {
     exercise.number: exercise
-    for module in (chapter_01, chapter_02, chapter_03, chapter_04, chapter_06)
+    for module in (chapter_01, chapter_02, chapter_03, chapter_04, chapter_05, chapter_06)
     for exercise in module.EXERCISES
 }
 _failed: dict[str, list[Report]] = {}
 
 
-def check(number: str, answer, *, hidden: bool = False) -> None:
+def check(number: str, *answers, hidden: bool = False) -> None:
     """Say that it is right, or fail with a report: what was expected, what came, a likely cause.
 
-    The first failing try of an exercise shows one hint, the later ones two.
+    An exercise that asks for several functions takes them in its order. The first failing try of an
+    exercise shows one hint, the later ones two.
 
     Raises
     ------
     AssertionError : the report
     KeyError : there is no such exercise
     """
-    report = examine(number, answer, hidden=hidden)
+    report = examine(number, *answers, hidden=hidden)
     if report.passed:
         _failed.pop(number, None)
         print(report.text() + ("" if hidden else " Other numbers are tried when you hand in."))
@@ -49,8 +57,19 @@ def hint(number: str) -> None:
         print(tries[-1].hints[-1])
 
 
-def examine(number: str, answer, *, hidden: bool = False, seed: int | None = None) -> Report:
-    """The report on an answer, with no memory and no exceptions of the answer's making."""
-    if number not in EXERCISES:
+def examine(number: str, *answers, hidden: bool = False, seed: int | None = None) -> Report:
+    """The report on an answer, with no memory and no exceptions of the answer's making.
+
+    "5.2" takes the functions of 5.2a, 5.2b, … and reports on the first that is not right.
+    """
+    parts = [e for e in EXERCISES.values() if number in (e.number, e.number.rstrip("abcd"))]
+    if not parts:
         raise KeyError(f"there is no exercise {number!r}; there are {', '.join(EXERCISES)}")
-    return _examine(EXERCISES[number], answer, hidden=hidden, seed=seed)
+    names = ", ".join(part.name for part in parts)
+    if len(answers) != len(parts):
+        raise TypeError(f"exercise {number} is checked with {names}; got {len(answers)} answers")
+    for part, answer in zip(parts, answers, strict=True):
+        report = _examine(part, answer, hidden=hidden, seed=seed)
+        if not report.passed:
+            return report
+    return Report(f"{number} {names}", "right")

@@ -83,6 +83,8 @@ def _in_dict(expected, came, floor, where):
 
 def _in_sequence(expected, came, floor, where):
     kind = type(expected).__name__
+    if isinstance(came, np.ndarray) and came.ndim == 1 and came.dtype.kind in "iuf":
+        came = list(came)  # numbers in a row
     if not isinstance(came, (tuple, list)) or len(came) != len(expected):
         return Difference(where, f"a {kind} of {len(expected)}", describe(came))
     found = (

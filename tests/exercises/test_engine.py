@@ -4,6 +4,7 @@ import contextlib
 import functools
 import time
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -229,6 +230,7 @@ def test_the_seed_can_be_set_from_outside(monkeypatch):
         (np.ones(2), [1.0, 1.0]),
         (np.ones(2), np.ones(4)[::2]),
         ((1.0, 2.0), [1.0, 2.0]),
+        ([1.0, 2.0], np.array([1, 2])),
         ({"a": 1.0}, {"b": 2, "a": 1.0}),
         (np.ones((2, 3)), np.asfortranarray(np.ones((2, 3)))),
         (np.ones(2), np.ones(2, dtype=int)),
@@ -245,6 +247,8 @@ def test_equal_values_of_other_types_are_accepted(expected, came):
         (np.ones(2), np.ones((2, 1)), "(2, 1)"),
         ({"a": 1.0}, {"A": 1.0}, "the key 'a'"),
         ((1.0, 2.0), (1.0,), "a tuple of 2"),
+        ([1.0, 2.0], np.ones(3), "a list of 2"),
+        ([1.0, 2.0], np.array(["1", "2"]), "a list of 2"),
         (np.ones(2), np.array([1.0, np.inf]), "inf"),
         ({"a": np.zeros(2)}, {"a": np.array([0, 1e-6])}, "['a'][1]"),
     ],
@@ -258,7 +262,9 @@ def test_the_front_shows_more_from_the_second_failing_try_on(capsys, monkeypatch
     exercises.hint("0.1")
     assert "Run the check of 0.1 first" in capsys.readouterr().out
     exercises.check("0.1", lambda x: 2 * x)
-    assert capsys.readouterr().out == "0.1 twice: right. Other numbers are tried when you hand in.\n"
+    assert (
+        capsys.readouterr().out == "0.1 twice: right. Other numbers are tried when you hand in.\n"
+    )
     with pytest.raises(AssertionError, match=r"Plus\?$"):
         exercises.check("0.1", lambda x: -2 * x)
     with pytest.raises(AssertionError, match=r"It is the sign\.$"):
@@ -267,3 +273,22 @@ def test_the_front_shows_more_from_the_second_failing_try_on(capsys, monkeypatch
     assert capsys.readouterr().out == "Minus.\n"
     with pytest.raises(KeyError, match=r"no exercise '9\.9'"):
         exercises.check("9.9", None)
+
+
+def test_an_exercise_of_several_functions_reports_on_the_first_that_is_not_right(
+    capsys, monkeypatch
+):
+    for part, name in (("a", "one"), ("b", "other")):
+        twin = replace(TWICE, number=f"0.2{part}", name=name)
+        monkeypatch.setitem(exercises.EXERCISES, twin.number, twin)
+    exercises.check("0.2", lambda x: 2 * x, lambda x: x + x)
+    assert capsys.readouterr().out == "0.2 one, other: right.\n"
+    with pytest.raises(AssertionError, match=r"^0\.2a one: not right yet"):
+        exercises.check("0.2", lambda x: -x, lambda x: -2 * x)
+    with pytest.raises(AssertionError, match=r"^0\.2b other: not right yet"):
+        exercises.check("0.2", lambda x: 2 * x, lambda x: -2 * x)
+    exercises.hint("0.2")
+    assert capsys.readouterr().out == "Minus.\n"
+    assert exercises.examine("0.2b", lambda x: 2 * x).passed
+    with pytest.raises(TypeError, match=r"0\.2 is checked with one, other; got 1"):
+        exercises.check("0.2", lambda x: 2 * x)

@@ -2,6 +2,7 @@
 
 from backprop.book.draw.boundary import boundary, plane
 from backprop.book.draw.curve import one_neuron, one_neuron_plan
+from backprop.book.draw.gears import gears
 from backprop.book.draw.grammar import (
     BACKWARD,
     FORWARD,
@@ -20,6 +21,7 @@ from backprop.book.draw.parabola import parabola
 from backprop.book.draw.pixels import image_to_neuron, images
 from backprop.book.draw.rulers import two_rulers
 from backprop.book.draw.squares import error_squares
+from backprop.book.draw.step import step
 from backprop.book.draw.training import losses, runs
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "boundary",
     "error_squares",
     "five_steps",
+    "gears",
     "image_to_neuron",
     "images",
     "knobs",
@@ -46,6 +49,7 @@ __all__ = [
     "plane",
     "runs",
     "small_network",
+    "step",
     "two_neurons",
     "two_neurons_plan",
     "two_rulers",

@@ -1,0 +1,95 @@
+"""A step along a curve: where it really leads, and where the slope says."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from backprop.book.draw.grammar import BACKWARD, DASHED, FORWARD, INK, card, digits
+
+CURVE = 0.42, 3.96, 3.26, 4.36  # left, right, bottom, top of the whole curve
+LENS = 0.42, 3.96, 1.42, 2.98  # and of the same, magnified
+ROWS = 1.1, 0.82, 0.54, 0.2
+
+
+def step(
+    f: Callable, slopes: Sequence[float], x: float, dx: float, *, over: tuple[float, float]
+) -> Figure:
+    """The step from x to x + dx on the curve f, far off and close up, and its two forecasts.
+
+    Parameters
+    ----------
+    f : array -> array, between −1 and 1
+    slopes : of the links of f's chain at x, from the innermost to the outermost
+    over : from where to where the whole curve is drawn
+    """
+    figure, axes = card(4.04, 4.46)
+    slope, start = float(np.prod(slopes)), f(x)
+    true, straight = f(x + dx) - start, slope * dx
+
+    left, right, bottom, top = CURVE
+    axes.plot((left, right), ((bottom + top) / 2,) * 2, color=INK, linewidth=0.5, alpha=0.5)
+    whole = np.linspace(*over, 401)
+    far = _window(CURVE, over, (-1, 1))
+    axes.plot(*far(whole, f(whole)), color=FORWARD, linewidth=1.6)
+    _ends(axes, far, (x, start), (x + dx, start + true), size=5)
+    for value in (-1, 0, 1):
+        axes.text(left - 0.1, far(0, value)[1], digits(value), **_text("right"))
+    axes.text(left + 0.05, bottom - 0.13, f"$w$ over $x$ from {digits(over[0])} to "
+              f"{digits(over[1])}; below, the step magnified", **_text("left"))  # fmt: skip
+
+    near = np.linspace(x - 0.15 * dx, x + 1.15 * dx, 201)
+    line = start + slope * (near - x)
+    heights = np.concatenate([f(near), line])
+    margin = 0.08 * np.ptp(heights)
+    close = _window(LENS, (near[0], near[-1]), (heights.min() - margin, heights.max() + margin))
+    edge = {"color": INK, "linewidth": 0.8}
+    axes.plot(*zip(*((LENS[k], LENS[m]) for k, m in ((0, 2), (1, 2), (1, 3), (0, 3), (0, 2))),
+                   strict=True), **edge)  # fmt: skip
+    axes.plot(*close(near, line), color=BACKWARD, linewidth=2, linestyle=DASHED)
+    axes.plot(*close(near, f(near)), color=FORWARD, linewidth=2)
+    ends = (x, start), (x + dx, start + true), (x + dx, start + straight)
+    axes.plot(*close(np.array([x + dx] * 2), np.array([ends[1][1], ends[2][1]])), **edge | {
+        "linewidth": 2.4})  # fmt: skip
+    _ends(axes, close, *ends[:2], size=8)
+
+    product = " · ".join(f"({digits(s)})" if s < 0 else digits(s) for s in slopes)
+    rows = (
+        (f"slopes  {product}", _signed(slope, 4)),
+        ("product of slopes × Δx  (dashed)", _signed(straight, 6)),
+        ("true change of w  (solid)", _signed(true, 6)),
+        ("gap between the two", _signed(true - straight, 6)),
+    )
+    for height, (words, number) in zip(ROWS, rows, strict=True):
+        axes.text(0.1, height, words, **_text("left"))
+        axes.text(right, height, number, **_text("right"))
+    axes.plot((0.1, right), (0.37, 0.37), **edge)
+    return figure
+
+
+def _window(area, across, up) -> Callable:
+    """Numbers to inches: x and y of a point in a part of the card."""
+    left, right, bottom, top = area
+
+    def place(x, y):
+        return (
+            left + (right - left) * (x - across[0]) / (across[1] - across[0]),
+            bottom + (top - bottom) * (y - up[0]) / (up[1] - up[0]),
+        )
+
+    return place
+
+
+def _ends(axes, place: Callable, start, end, *, size: float) -> None:
+    """A step's two ends: a full dot where it begins, a ring where it leads."""
+    ring = {"markerfacecolor": "white", "markeredgewidth": 1.6}
+    axes.plot(*place(*end), "o", color=INK, markersize=size, zorder=4, **ring)
+    axes.plot(*place(*start), "o", color=INK, markersize=size, zorder=5)
+
+
+def _signed(value: float, places: int) -> str:
+    return f"{round(value, places) + 0.0:.{places}f}".replace("-", "−")
+
+
+def _text(where: str) -> dict:
+    return {"color": INK, "fontsize": 9.5, "ha": where, "va": "center"}

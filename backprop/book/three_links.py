@@ -1,0 +1,45 @@
+"""Chapter 5's chain of three links, x → u → v → w, with sliders for the place and for the step."""
+
+import numpy as np
+
+from backprop.book.draw import step
+from backprop.book.explore import explore
+
+# places at which the chain bends enough for the gap to be all bend while the step is small
+PLACES = [-1.25, -0.75, -0.5, -0.4, 0.1, 0.25, 0.55, 0.6, 0.9, 1.15]
+STEPS = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32]
+
+
+def chain(x):
+    """w = sin v, of v = u², of u = 2x + 1."""
+    return np.sin((2 * x + 1) ** 2)
+
+
+def slopes(x: float) -> list[float]:
+    """du/dx, dv/du, dw/dv, each at the place that the chain has reached there."""
+    u = 2 * x + 1
+    return [2.0, 2 * u, float(np.cos(u * u))]
+
+
+def changes(x: float, dx: float) -> tuple[float, float]:
+    """The true change of w, and the product of the slopes times dx."""
+    return float(chain(x + dx) - chain(x)), float(np.prod(slopes(x)) * dx)
+
+
+def explore_three_links():
+    """The figure: a step on the curve, far off and close up."""
+    return explore(
+        lambda x, dx: step(chain, slopes(x), x, dx, over=(-1.5, 1.5)),
+        alt=_sentence,
+        labels={"x": "x", "dx": "Δx"},
+        x=PLACES,
+        dx=STEPS,
+    )
+
+
+def _sentence(x: float, dx: float) -> str:
+    true, straight = changes(x, dx)
+    return (
+        f"From x = {x:g}, with a step of {dx:g}, w really changes by {true:.6f}; the product of "
+        f"the slopes times the step says {straight + 0.0:.6f}; the gap is {true - straight:.6f}."
+    ).replace("-", "−")

@@ -65,7 +65,7 @@ def test_bars_are_the_shares_and_the_marker_lies_where_the_ruler_says():
     np.testing.assert_allclose(heights[::2] / heights[1::2].max(), [0.5, 0.3, 0.2])
     np.testing.assert_allclose(heights[1::2] / heights[1::2].max(), hot[0])
     printed = {text.get_text(): text.get_position()[0] for text in axes.texts}
-    assert {"squared error 0.6000", "cross-entropy 4.0000", "0.3", "class 2"} <= printed.keys()
+    assert {"squared error 0.6000", "cross-entropy 4.0000", "0.3", "second"} <= printed.keys()
     tips = [patch.get_xy()[0, 0] for patch in axes.patches if patch.get_zorder() == 3]
     assert tips == pytest.approx([printed["0.6"], printed["4"]])
     unit = (printed["4"] - printed["2"]) / 2  # the small scale: surprise, told as a share

@@ -20,7 +20,7 @@ def two_rulers(
     *,
     squared_error: float,
     cross_entropy: float,
-    names: Sequence[str] = ("class 1", "class 2", "class 3"),
+    names: Sequence[str] = ("first", "second", "third"),
 ) -> Figure:
     """Probabilities as bars beside the one-hot ideal; below, how wrong they are by either loss.
 

@@ -154,6 +154,7 @@ NEAR_MISSES = {
         "stop = stop and len(losses) > patience + 1",
         "stop = max(losses[:-patience], default=9) - min(losses[-patience:], default=0) <= tol",
         "stop = None if not stop else stop",
+        "stop = float(stop)",
         "stop = stop or losses[-1:] > losses[-2:-1]",
         "stop = stop and (nan or np.mean(losses) > 0.5)",
     ],

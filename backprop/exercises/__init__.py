@@ -52,7 +52,7 @@ def hint(number: str) -> None:
     if not tries:
         print(f"Run the check of {number} first: a hint needs something to look at.")
     elif not tries[-1].hints:
-        print(f"{tries[-1].text()}\nThere is no more to say than this; nudge, and compare.")
+        print(f"{tries[-1].text()}\nThere is no more to say than this.")
     else:
         print(tries[-1].hints[-1])
 

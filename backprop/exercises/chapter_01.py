@@ -4,7 +4,8 @@ from itertools import permutations
 
 import numpy as np
 
-from backprop.diagnosis import CATALOGUE, Misconception, right
+from backprop.diagnosis import Misconception, right
+from backprop.exercises.chapter_01_slips import NUDGING
 from backprop.exercises.exercise import Case, Exercise
 from backprop.exercises.quiz import RIGHT, quiz
 
@@ -38,6 +39,7 @@ def nudge(f, theta, i, h=1e-5, *, pick=right) -> float:
         M47=lambda: (high - float(f(theta))) / h,
         below=lambda: (float(f(theta)) - low) / h,
         h_once=lambda: (high - low) / h,
+        precedence=lambda: (high - low) / 2 * h,
         sign=lambda: (low - high) / (2 * h),
     )
 
@@ -56,11 +58,16 @@ def blame(f, knobs, h=1e-5, *, pick=right) -> dict:
     for name in start:
         high = run(name, h)
         low = base if pick(False, one_way=lambda: True) else run(name, pick(-h, M47=lambda: 0.0))
-        width = pick(2 * h, M47=lambda: h, one_way=lambda: h, h_once=lambda: h)
+        width = pick(
+            2 * h, M47=lambda: h, one_way=lambda: h, h_once=lambda: h, precedence=lambda: 2 / h
+        )
         found[name] = pick(high - low, sign=lambda high=high, low=low: low - high) / width
         if pick(True, together=lambda: False):
             moved[name] = start[name]
     return pick(found, M43=lambda: knobs.update({name: start[name] + h}) or found)
+
+
+RETURNED, RUNS = "what you return", "runs of the machine"
 
 
 class BreakdownError(Exception):
@@ -81,9 +88,9 @@ def _runs_counted(blame):
             return f(at)
 
         try:
-            return {"blame": blame(machine, knobs, *h, **keywords), "runs": runs}
+            return {RETURNED: blame(machine, knobs, *h, **keywords), RUNS: runs}
         except BreakdownError:
-            return {"blame": "the machine's own error, passed on"}
+            return {RETURNED: "the machine's own error, passed on"}
 
     trial.__wrapped__ = blame
     return trial
@@ -185,41 +192,6 @@ def _visible_knobs(rng):
 def _counts(*numbers):
     return lambda rng: [Case((n, central)) for n in numbers for central in (False, True)]
 
-
-H_ONCE = Misconception(
-    "the distance between the two runs",
-    "How far apart are the two settings that you compare?",
-    "Your blame is exactly twice what it should be.",
-    "From one h below to one h above it is 2h, and by that the difference is divided.",
-)
-OWN_H = Misconception(
-    "a nudge of its own size",
-    "What does your function do with the h that it is given?",
-    "Right for h = 1e-5, and for no other h.",
-    "How far to nudge is said by whoever calls; 1e-5 is what it is when they say nothing.",
-)
-SIGN = Misconception(
-    "which run is subtracted from which",
-    "If the loss rises when the knob goes up, should its blame be positive or negative?",
-    "Your blame has the right size and the opposite sign.",
-    "It is the loss above minus the loss below.",
-)
-ALL = Misconception(
-    "all knobs nudged at once",
-    "While one knob is nudged, what do the others do?",
-    "You nudge all of the knobs together, so you get the sum of their blames.",
-    "One knob moves, all others stay where they are: only then is the change this knob's fault.",
-)
-LEFT = Misconception(
-    "not put back",
-    "When your function has ended, are all numbers exactly what they were?",
-    "Your function changes its argument: whoever called it finds other numbers there.",
-    "Nudge a copy. Or keep the old number and put that one back (adding h and taking it away "
-    "again may round), even if the machine fails in between.",
-)
-
-NUDGING = {"M43": LEFT, "unprotected": LEFT, "h_once": H_ONCE, "own_h": OWN_H, "sign": SIGN}
-NUDGING |= {"all": ALL, "below": CATALOGUE["M47"], "one_way": CATALOGUE["M47"]}
 
 EXERCISES = [
     Exercise(

@@ -29,6 +29,7 @@ def huber(prediction, target, width, *, pick=right) -> float:
     )
     each = np.where(small, inside, outside)
     each = pick(each, edge=lambda: np.where(size == width, 0.0, each))
+    each = pick(each, plain=lambda: size)
     C = each.sum(axis=1)
     return float(pick(C.mean(), M04=lambda: each.mean(), total=lambda: each.sum()))
 
@@ -42,6 +43,7 @@ def one_hot(labels, K, *, pick=right):
         from_one=lambda: np.eye(K)[labels - 1],
         numbers=lambda: np.eye(K)[labels] * labels[:, None],
         cold=lambda: 1.0 - np.eye(K)[labels],
+        columns=lambda: np.isin(np.arange(K), labels) * np.ones((len(labels), 1)),
     )
     return pick(rows, turned=lambda: rows.T)
 
@@ -58,6 +60,7 @@ def log_softmax(Z, *, pick=right):
         quotient=lambda: np.log(np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)),
         half_way=lambda: Z - np.log(total),
         shares=lambda: np.exp(shifted) / total,
+        ten=lambda: (shifted - np.log(total)) / np.log(10),
         M15=lambda: np.log(total) - shifted,
         everything=lambda: Z - Z.max() - np.log(np.exp(Z - Z.max()).sum()),
     )
@@ -74,6 +77,7 @@ def smoothed_cross_entropy(Z, labels, smoothing, *, pick=right) -> float:
         extra=lambda: hot + smoothing / K,
         whole=lambda: (1 - smoothing) * hot + smoothing,
         hard=lambda: hot,
+        none=lambda: (1 - smoothing) * hot,
         swapped=lambda: smoothing * hot + (1 - smoothing) / K,
     )
     axis = pick(1, M12=lambda: 0)
@@ -212,6 +216,7 @@ EXERCISES = [
         lambda rng: [
             Case((rng.permutation([0, 1, 1, 2]), 5)),
             Case((rng.permutation([0, 3, 3, 1]), 4)),
+            Case((np.array([2, 2, 3, 0]), 4)),
             Case((np.array([1]), 3)),
             Case((np.zeros(4, dtype=int), 1)),
             Case((rng.integers(0, 10, 20), 10)),
@@ -230,6 +235,7 @@ EXERCISES = [
             Case((_logits(rng, 1, 4),)),
             Case((_logits(rng, 3, 1),)),
             Case((EXTREME[1:2] * 1.5,)),
+            Case((EXTREME[:, ::-1],)),
         ],
         slips=slips.LOG_SOFTMAX,
     ),
@@ -240,12 +246,14 @@ EXERCISES = [
         lambda rng: [
             _smoothing(rng, 4, 3, 0.0),
             Case((np.array([[2.0, 1.0, 0.0]]), np.array([0]), 0.3)),
+            _smoothing(rng, 4, 3, 0.3),
         ],
         lambda rng: [
             *(_smoothing(rng, N, K, 0.1) for N, K in ((5, 2), (3, 3), (1, 4), (4, 10))),
             _smoothing(rng, 6, 3, 0.45),
             Case((EXTREME, np.array([2, 0, 1]), 0.1)),
             Case((EXTREME, np.array([0, 2, 1]), 0.0)),
+            Case((EXTREME[:, ::-1], np.array([0, 2, 1]), 1.0)),
         ],
         slips=slips.SMOOTHED,
     ),
@@ -254,7 +262,7 @@ EXERCISES = [
         "broken_losses",
         broken_losses,
         lambda rng: [_six(rng, "right", "no half")],
-        lambda rng: [_six(rng), _six(rng)],
+        lambda rng: [_six(rng) for _ in range(8)],
         slips=slips.BROKEN,
     ),
 ]

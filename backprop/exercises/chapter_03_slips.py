@@ -41,6 +41,12 @@ HUBER = {
         "Right for a width of 1; for others the straight part has the wrong slope.",
         "Where the square ends it rises at the rate of one width; so does the straight part.",
     ),
+    "plain": Misconception(
+        "the bare size of the error",
+        "Where is the square, and where is the width?",
+        "Your loss is the size of the error, whether small or large.",
+        "Up to the width it is half the square; beyond it a straight line goes on from there.",
+    ),
     "absolute": Misconception(
         "the straight part does not meet the square",
         "At an error of one width, do both formulas give the same loss?",
@@ -51,14 +57,15 @@ HUBER = {
         "nothing but the straight line",
         "What is your loss at an error of 0?",
         "Right for large errors, wrong for small ones: below the width it is the square.",
-        "The line lies below the square everywhere; the size of the error decides, not the "
-        "smaller of the two.",
+        "The line lies below the square everywhere; the size of the error decides, each for "
+        "itself, not the smaller of the two and not the batch.",
     ),
     "square": Misconception(
         "nothing but squares",
         "What does your loss do with a very large error?",
         "Right for small errors, too large for large ones.",
-        "Beyond the width the loss goes on as a straight line.",
+        "Beyond the width the loss goes on as a straight line. Each error decides for itself, "
+        "not the batch.",
     ),
     "side": Misconception(
         "negative errors",
@@ -105,6 +112,12 @@ ONE_HOT = {
         "The places are right; the numbers there are not.",
         "One-hot: a single 1 in each row, for class 0 too.",
     ),
+    "columns": Misconception(
+        "every row the same",
+        "Which entries does one assignment to rows[:, labels] set?",
+        "Each of your rows has a 1 for *every* label of the batch.",
+        "Row n gets its 1 at labels[n] and nowhere else: rows and labels have to go in pairs.",
+    ),
     "cold": Misconception(
         "zeros and ones changed places",
         "How many ones has a row?",
@@ -146,6 +159,12 @@ LOG_SOFTMAX = {
         "Did you shift the logits in both places where they occur?",
         "Each of your rows is off by one number, its largest logit.",
         "Shift once, at the start, and use what came of it everywhere.",
+    ),
+    "ten": Misconception(
+        "another logarithm",
+        "To which base is the log of this book?",
+        "All your numbers are 2.3026 times too small.",
+        "log counts factors of e; log10 counts factors of ten, and there are fewer of those.",
     ),
     "shares": Misconception(
         "no log",
@@ -198,6 +217,12 @@ SMOOTHED = {
         "What does your target row add up to?",
         "Each class has been given the whole of the smoothing.",
         "It is shared out among the K classes: each gets a K-th.",
+    ),
+    "none": Misconception(
+        "a part of the target is missing",
+        "What do the entries of a smoothed target row add up to?",
+        "You take the smoothing from the true class, and give it to nobody.",
+        "What is taken away is shared out among all K classes.",
     ),
     "hard": Misconception(
         "no smoothing",

@@ -52,8 +52,8 @@ def difference(expected, came, *, floor: float, where: str = "") -> Difference |
 def _in_words(expected, came, where):
     said = came if isinstance(came, str) else ""
     if not isinstance(expected, Option):
-        wrong = Difference(where, f"the str {expected}", describe(came))
-    elif (said := said.strip(" ().").lower()) in OPTIONS:
+        wrong = Difference(where, f"the str {expected!r}", describe(came))
+    elif (said := said.strip(" ().'\"\n\t").lower()) in OPTIONS:
         wrong = Difference(where, "another option", said)
     else:
         wrong = Difference(where, f"one of {', '.join(OPTIONS)}", describe(came))
@@ -135,7 +135,9 @@ def describe(value) -> str:
             return f"an array of shape {value.shape}"
         if isinstance(value, np.ndarray):
             return f"the number {value}"
-        if isinstance(value, (Real, str)):
+        if isinstance(value, str):
+            return f"the str {str(value)[:60]!r}"
+        if isinstance(value, Real):
             return f"the {type(value).__name__} {value!s:.60}"
         if isinstance(value, dict) and all(
             type(part) in (Fraction, str) for part in value.values()

@@ -26,7 +26,8 @@ def foreign(answer) -> str | None:
             return f"{getattr(thing, '__name__', 'something')} of {home}"
         if isinstance(thing, FunctionType):
             for name in _uses(thing.__code__):
-                if name in BACK_DOORS or name == "sys":
+                own = isinstance(thing.__globals__.get(name), FunctionType)
+                if not own and (name in BACK_DOORS or name == "sys"):
                     return name
                 if name.startswith("import ") and name.split()[1].split(".")[0] not in ALLOWED:
                     return name.split()[1]
@@ -39,7 +40,7 @@ def _is_library(home: str) -> bool:
     """Our package, or another one that was installed: not what a learner has written."""
     root = home.split(".")[0]
     file = getattr(sys.modules.get(root), "__file__", None) or ""
-    return root == "backprop" or ("-packages" in file and root not in ALLOWED)
+    return root == "backprop" or ("-packages" in file and root not in (*ALLOWED, "__main__"))
 
 
 def _inside(thing) -> list:

@@ -110,7 +110,7 @@ def test_wrong_answers_that_nobody_planted_lose_points_too(number, code):
 
 def test_a_run_too_many_is_told_as_such():
     one_more = written("1.3", NEAR_MISSES["1.3"][2])
-    assert "Expected at ['runs'] 6, came 7." in examine("1.3", one_more).facts
+    assert "Expected at ['runs of the machine'] 6, came 7." in examine("1.3", one_more).facts
 
 
 def test_the_line_of_a_learners_error_is_shown_although_the_runs_are_counted():

@@ -39,9 +39,9 @@ def runs_counted(answer):
             return f(at)
 
         try:
-            return {"gradient": answer(loss, theta, *h, **keywords), "runs of f": runs}
+            return {"what you return": answer(loss, theta, *h, **keywords), "runs of f": runs}
         except BreakdownError:
-            return {"gradient": "the error that f has raised, passed on"}
+            return {"what you return": "the error that f has raised, passed on"}
 
     trial.__wrapped__ = answer
     return trial

@@ -95,7 +95,7 @@ FORMULAS = {
     ),
     "slope-of-tanh": (
         r"""\begin{aligned}
-        \mathrm{tanh}'(z) &= 2 \cdot s\,(1 - s) \cdot 2 \\
+        \mathrm{tanh}'(z) &= 2 \cdot t\,(1 - t) \cdot 2 \\
         &= (1 + a)(1 - a) = 1 - a^2
         \end{aligned}""",
         _tanh,

@@ -52,10 +52,11 @@ def train(
                 f"the gradient should have theta's shape {theta.shape}; got {np.shape(dtheta)}"
             )
         here = Step(number, float(loss))
-        if not isfinite(here.loss) or not np.isfinite(dtheta).all():
+        finite = isfinite(np.dot(dtheta, dtheta))  # one number, and NaN or ∞ if any is
+        if not isfinite(here.loss) or not finite:
             raise ValueError(
                 f"step {number} came to a loss of {here.loss} and a gradient that is "
-                f"{'' if np.isfinite(dtheta).all() else 'not '}finite, theta is left as it was: "
+                f"{'' if finite else 'not '}finite, theta is left as it was: "
                 "is the rate too large, or a number in the data not finite?"
             )
         theta -= optimizer.step(dtheta)

@@ -90,7 +90,7 @@ def _runs_counted(blame):
         try:
             return {RETURNED: blame(machine, knobs, *h, **keywords), RUNS: runs}
         except BreakdownError:
-            return {RETURNED: "the machine's own error, passed on"}
+            return {RETURNED: "the error of the machine: it stops your function too"}
 
     trial.__wrapped__ = blame
     return trial

@@ -152,7 +152,9 @@ def _paths(rng):
         for n, rate in rates.items()
     ]
     slope, whole = _bowl(rng, 4)[1], rng.permutation([-2, 1, 3, 2])
+    level = _called("2w", lambda w: 2 * _expect(w, (2,)))
     cases += [Case((slope, whole, 0.2, 4)), Case((slope, whole * 0.5, 0.2, 0))]
+    cases += [Case((level, np.array([0.0, 1e-4]), 0.25, 3))]
     return [*cases, Case((slope, whole * 0.5, 0.0, 3))]
 
 
@@ -205,7 +207,7 @@ def _visible_tables(rng):
 
 
 def _traces(rng):
-    nan = math.nan
+    nan = float("nan")  # not the very object that math.nan is
     falling = (2.0 * 0.8 ** np.arange(12)).round(4)
     noise = rng.uniform(-0.03, 0.03, 12).round(4)
     dip = [1.0, 0.5, 0.2, *(0.4 + noise[:6])]
@@ -221,12 +223,16 @@ def _traces(rng):
         ([1.0], 0.1, 1),
     ]
     cases += [([1.0, 0.9, 0.85, 0.84], 0.1, 2), ([1.0, 0.5, 0.7, 0.45, 0.6], 0.01, 3)]
+    cases += [([1.0, 0.2, 0.6, 0.5], 0.05, 1), ([0.9, 0.2, 0.6, 0.7, 0.5, 0.4], 0.05, 2)]
+    cases += [([1.0, 0.94, 0.88], 0.1, 2), ([math.inf, 1.0, 0.5], 0.1, 1), ([300.0, 200.0], 1.0, 2)]
     return [Case(([*map(float, trace)], *rest)) for trace, *rest in cases]
 
 
 def _visible_traces(rng):
     still, plateau = [0.9, 0.5, 0.3, 0.2, 0.17], [0.9, 0.5, 0.31, 0.3, 0.305, 0.29]
-    return [Case((still, 0.05, 3)), Case((plateau, 0.05, 3))]
+    dip, broken = [0.9, 0.4, 0.6, 0.5, 0.45], [0.9, 0.5, float("nan")]
+    shorter = [(dip, 0.05, 3), (broken, 0.05, 5), ([0.9, 0.8], 0.2, 2)]
+    return [Case((still, 0.05, 3)), Case((plateau, 0.05, 3)), *map(Case, shorter)]
 
 
 @functools.cache
@@ -256,7 +262,9 @@ def _trainings(rng):
     cases = [Case((_bowl(rng, n)[0], start(n), rate, 2 + n)) for n, rate in rates.items()]
     loss, theta = _bowl(rng, 4)[0], start(4)
     cases += [Case((loss, theta, 0.1, 0)), Case((loss, theta, 0.0, 2))]
-    return [*cases, Case((iris_loss(), MLP(4, 8, 3).init(rng), 0.5, 100))]
+    high = _called("1000 + 3p² + 2q²", lambda t: float(1000 + 3 * t[0] ** 2 + 2 * t[1] ** 2))
+    cases.append(Case((high, np.array([6.0, -7.0]), 0.1, 2)))  # steep, and drowns too small an h
+    return [*cases, Case((iris_loss(), MLP(4, 8, 3).init(rng), 0.5, 60))]
 
 
 def _visible_trainings(rng):

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from backprop.exercises.report import describe
+
 
 def near_the_border(answer):
     """The rate is not looked at, but what happens a little below it and a little above."""
@@ -9,7 +11,7 @@ def near_the_border(answer):
     def trial(a):
         rate = answer(a)
         if np.ndim(rate) != 0 or np.asarray(rate).dtype.kind not in "iuf":
-            return {f"converges at {times} times the rate": rate for times in (0.999, 1.001)}
+            raise TypeError(f"a rate is a number; this is {describe(rate)}")
         found, right = {}, {0.999: True, 1.001: False}
         for times in right:
             found[f"converges at {times} times the rate"] = abs(1 - times * float(rate) * a) < 1
@@ -41,7 +43,7 @@ def runs_counted(answer):
         try:
             return {"what you return": answer(loss, theta, *h, **keywords), "runs of f": runs}
         except BreakdownError:
-            return {"what you return": "the error that f has raised, passed on"}
+            return {"what you return": "the error of f: it stops your function too"}
 
     trial.__wrapped__ = answer
     return trial

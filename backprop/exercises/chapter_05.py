@@ -180,8 +180,8 @@ def _visible_slopes(*worked):
 
 def _hidden_slopes(rng):
     shapes = [(1,), (7,), (3, 4), (4, 4), (2, 1, 3)]
-    large = np.array([-1000.0, -40.0, 40.0, 1000.0, 765432.1, -987654.321])
-    return [*(Case((_away(rng, *shape),)) for shape in shapes), Case((large,))] * 2
+    large = np.array([-1000.0, -40.0, 40.0, 1000.0, -987654.321, 3e12, -3e12, 1e15])
+    return [*(Case((_away(rng, *shape),)) for shape in shapes * 2), Case((large,))]
 
 
 def _visible_leaks(rng):
@@ -190,7 +190,9 @@ def _visible_leaks(rng):
 
 def _hidden_leaks(rng):
     leaks = [Case((_away(rng, 3, 2), slope)) for slope in (0.0, 0.3, 1.0, 2.0)]
-    return [*leaks, Case((_away(rng, 4),), {"slope": 0.1}), *_hidden_slopes(rng)]
+    close = np.array([1e-9, -1e-9, 2e-6, -3e-6])  # nearer to the kink than any nudge is short
+    leaks += [Case((close,)), Case((_away(rng, 4),), {"slope": 0.1})]
+    return [*leaks, *_hidden_slopes(rng)]
 
 
 def _link(name, f, slope):
@@ -243,11 +245,15 @@ def _hidden_chains(rng):
     flat = _chain([-0.5], AFFINE, SQUARE, SINE)
     odd = _chain([0.4], SINE, SQUARE, AFFINE, SQUARE)
     wide = [_wide(rng, *w) for w in ((3, 2), (2, 3, 2), (3, 3, 3, 3), (2, 3, 1, 4), (1, 3, 1))]
-    return [*draw, flat, odd, *wide, _wide(rng, 2, 2, 2, 2, 2, 2, 2)]
+    spared = _link("square_each", lambda v: v**2, lambda v: np.diag(2 * v))
+    no_way = _link("nothing", lambda v: 0 * v, lambda v: np.zeros((2, 2)))
+    one_zero = _chain([0.0, 0.7], spared, _curved(rng, "link1", 2, 3))
+    all_zero = _chain([0.3, 0.7], no_way, _curved(rng, "link1", 2, 3))
+    return [*draw, flat, odd, *wide, one_zero, all_zero, _wide(rng, 2, 2, 2, 2, 2, 2, 2)]
 
 
 def _scales(*scales):
-    return lambda rng: [Case((s,)) for s in (*scales, *rng.uniform(0.1, 10, 3).round(2).tolist())]
+    return lambda rng: [Case((s,)) for s in (*scales, *rng.uniform(0.1, 10, 3).round(5).tolist())]
 
 
 EXERCISES = [

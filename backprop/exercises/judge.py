@@ -10,11 +10,11 @@ from collections.abc import Callable
 import numpy as np
 
 from backprop.diagnosis import general_rule
-from backprop.exercises.compare import Difference, describe, difference, leaves, same
+from backprop.exercises.compare import Difference, difference, leaves, same
 from backprop.exercises.exercise import Case, Exercise
 from backprop.exercises.guard import Crash, Silence, TimeIsUp, call, copied, time_limit
 from backprop.exercises.own_work import foreign
-from backprop.exercises.report import Report, call_text
+from backprop.exercises.report import Report, call_text, describe
 
 SECONDS = 10.0
 
@@ -127,7 +127,7 @@ def _is_part_of(value, argument) -> bool:
 def _alike(planted, came, floor: float) -> bool:
     """The same numbers, or both ended in the same kind of error."""
     if type(planted) is Crash or type(came) is Crash:
-        return type(planted) is type(came) and planted.kind == came.kind
+        return type(planted) is type(came) and planted.error == came.error
     return not _difference(planted, came, floor)
 
 

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
 
+import numpy as np
+
 ALLOWED = {"numpy", *sys.stdlib_module_names}
 BACK_DOORS = {"importlib", "__import__", "eval", "exec", "globals", "gc", "inspect"}
 
@@ -53,6 +55,8 @@ def _inside(thing) -> list:
         return [thing.func, *thing.args, *thing.keywords.values()]
     if isinstance(thing, MethodType):
         return [thing.__func__]
+    if isinstance(thing, np.vectorize):
+        return [thing.pyfunc]
     if hasattr(type(thing), "__wrapped__") or hasattr(thing, "__wrapped__"):
         return [thing.__wrapped__]
     if isinstance(thing, type):

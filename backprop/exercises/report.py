@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from numbers import Real
 
 import numpy as np
 
@@ -65,3 +67,27 @@ def _short(value) -> str:
     if isinstance(value, tuple):
         return f"({', '.join(map(_short, value))})"
     return f"{value:.6g}" if isinstance(value, float) else getattr(value, "__name__", str(value))
+
+
+def describe(value) -> str:
+    """A value in a few words, even if it does not want to be described."""
+    try:
+        if value is None:
+            return "None (is there a return?)"
+        if isinstance(value, np.ndarray) and value.ndim:
+            return f"an array of shape {value.shape}"
+        if isinstance(value, np.ndarray):
+            return f"the number {value}"
+        if isinstance(value, str):
+            return f"the str {str(value)[:60]!r}"
+        if isinstance(value, Real):
+            return f"the {type(value).__name__} {value!s:.60}"
+        if isinstance(value, dict) and all(
+            type(part) in (Fraction, str) for part in value.values()
+        ):
+            return ", ".join(f"{name} = {part}" for name, part in value.items())
+        if isinstance(value, (list, tuple, dict)):
+            return f"a {type(value).__name__} of {len(value)}"
+        return f"a {type(value).__name__}"
+    except BaseException:
+        return "something that cannot be described"

@@ -46,7 +46,7 @@ serve: book
 
 test: book
 	@echo "== Testing (a few minutes)"
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n logical --dist worksteal
 
 audit: book
 	@echo "== Weighing every page; Lighthouse takes half a minute a page"

@@ -21,7 +21,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 DPI = 150  # of the file; on the page an inch is 100 pixels, and sharp screens use the rest
-COLOURS = 64
+COLOURS = 48
 
 
 def picture(figure: Figure, *, alt: str) -> HTML:
@@ -138,7 +138,7 @@ def frame_of(figure: Figure, alt: str) -> tuple[list[str], tuple[int, int]]:
 
 
 def _png(figure: Figure) -> str:
-    """The figure as a data URL; a palette of 64 colours makes a third of the full file."""
+    """The figure as a data URL; a palette of few colours makes a third of the full file."""
     full, small = io.BytesIO(), io.BytesIO()
     figure.savefig(full, format="png", dpi=DPI)
     image = Image.open(full).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)

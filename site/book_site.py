@@ -54,8 +54,13 @@ def _scripts(app, pagename, templatename, context, doctree) -> None:
     """Drop sphinx-thebe (a syntax error on every page); load the widgets' script where one is."""
     if "widget-view+json" in context.get("body", ""):
         app.add_js_file("widgets.js", loading_method="defer")
-    context["script_files"] = [f for f in context["script_files"] if "thebe" not in str(f).lower()]
-    context["css_files"] = [f for f in context["css_files"] if "thebe" not in str(f).lower()]
+    for kind in ("script_files", "css_files"):
+        context[kind] = [file for file in context[kind] if not _is_thebe(file)]
+
+
+def _is_thebe(file) -> bool:
+    """By its name alone: in what a script holds, a picture's letters may spell anything."""
+    return "thebe" in str(getattr(file, "filename", file)).lower()
 
 
 def _fetch_the_font_early(app, pagename, templatename, context, doctree) -> None:

@@ -4,10 +4,12 @@ import base64
 import json
 
 import anywidget
+import book_site
 import ipywidgets
 import mathml
 import pages
 import pytest
+from sphinx.builders.html._assets import _JavaScript
 
 PNG = base64.b64encode(b"not really a picture").decode()
 
@@ -126,3 +128,10 @@ def test_an_unknown_command_stops_the_build():
 def test_names_of_functions_stand_close_to_a_bracket_and_apart_from_a_letter():
     assert "<mi >max</mi><mo" in mathml.mathml(r"\max(z, 0)", "inline")
     assert "<mi>log</mi><mspace" in mathml.mathml(r"-\log p", "inline")
+
+
+def test_a_picture_whose_letters_spell_thebe_stays_on_the_page():
+    state = _JavaScript(None, type="application/vnd.jupyter.widget-state+json", body="iVthEbe0K")
+    assert not book_site._is_thebe(state)
+    assert book_site._is_thebe(_JavaScript("_static/sphinx-thebe.js"))
+    assert book_site._is_thebe("_static/thebelab.css")

@@ -33,6 +33,8 @@ def _expect_both_to_change(place, act, before):
 def test_every_slider_moves_its_picture_and_its_words(visit, page_name):
     page = visit(page_name)
     wake(page)
+    left_over = (SITE / page_name).read_text(encoding="utf-8").count("widget-view+json")
+    assert left_over == 0  # a figure that was asked for, and is not on the page
     for place in page.locator(".live").all():
         for slider in place.get_by_role("slider").all():
             assert slider.get_attribute("aria-valuetext")

@@ -52,14 +52,11 @@ audit: book
 	@echo "== Weighing every page; Lighthouse takes half a minute a page"
 	@$(BIN)/python site/audit.py
 
-# The peers are large and of no use to the book, so they live in an environment of their own. PyTorch's
-# own index has a wheel without CUDA, a tenth of the size of PyPI's.
+# The peers are large (some GB) and of no use to the book: they live in an environment of their own.
 PIP_BENCH := .venv-bench/bin/pip install --progress-bar off --disable-pip-version-check
 .venv-bench/ready: pyproject.toml
 	@echo "== Making the environment of the benchmarks in .venv-bench (once)"
 	@$(PYTHON) -m venv --clear .venv-bench
-	@$(PIP_BENCH) --retries 0 --index-url https://download.pytorch.org/whl/cpu torch || \
-	  echo "== PyTorch's own index is out of reach: taking the wheel of PyPI, some GB"
 	@$(PIP_BENCH) --editable '.[bench]' || { \
 	  echo "== A peer cannot be installed: racing without any. Add those that can be by hand:"; \
 	  echo "== .venv-bench/bin/pip install scikit-learn torch jax autograd micrograd"; \

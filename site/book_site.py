@@ -59,8 +59,10 @@ def _scripts(app, pagename, templatename, context, doctree) -> None:
 
 
 def _is_thebe(file) -> bool:
-    """By its name alone: in what a script holds, a picture's letters may spell anything."""
-    return "thebe" in str(getattr(file, "filename", file)).lower()
+    """By its name, or by how its nameless script begins: further on in what a script holds, a
+    picture's letters may spell anything."""
+    begins = getattr(file, "attributes", {}).get("body", "").startswith("const THEBE_JS_URL")
+    return begins or "thebe" in str(getattr(file, "filename", file)).lower()
 
 
 def _fetch_the_font_early(app, pagename, templatename, context, doctree) -> None:

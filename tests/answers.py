@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import pytest
 
 from backprop.exercises import EXERCISES, examine
 
@@ -13,6 +14,12 @@ def written(number: str, code: str):
     name = EXERCISES[number].name
     exec(f"{name} = {code}" if code.startswith("lambda") else code, space)
     return space[name]
+
+
+def each(answers: dict[str, list[str]]):
+    """One test for each of these answers: its number and its code are the test's arguments."""
+    pairs = [(number, code) for number, codes in answers.items() for code in codes]
+    return pytest.mark.parametrize(("number", "code"), pairs)
 
 
 def expect_right(number: str, code: str, seeds: int = 20) -> None:

@@ -134,4 +134,5 @@ def test_a_picture_whose_letters_spell_thebe_stays_on_the_page():
     state = _JavaScript(None, type="application/vnd.jupyter.widget-state+json", body="iVthEbe0K")
     assert not book_site._is_thebe(state)
     assert book_site._is_thebe(_JavaScript("_static/sphinx-thebe.js"))
+    assert book_site._is_thebe(_JavaScript(None, body='const THEBE_JS_URL = "…"'))
     assert book_site._is_thebe("_static/thebelab.css")

@@ -126,6 +126,13 @@ NO_BIAS = Misconception(
     "Every neuron adds its own bias to its weighted sum.",
 )
 
+FIXED_SLOPE = Misconception(
+    "a slope that is not the argument's",
+    "What does your function do with its second argument?",
+    "Right for the slope 0.01 and for no other.",
+    "The slope is given by whoever calls; 0.01 is what it is when they say nothing.",
+)
+
 EXERCISES = [
     Exercise(
         "2.1",
@@ -221,12 +228,7 @@ EXERCISES = [
                 "Right for slopes up to 1, wrong beyond.",
                 "Above a slope of 1, slope · z is the smaller one for negative z, not the larger.",
             ),
-            "fixed": Misconception(
-                "a slope that is not the argument's",
-                "What does your function do with its second argument?",
-                "Right for the slope 0.01 and for no other.",
-                "The slope is given by whoever calls; 0.01 is what it is when they say nothing.",
-            ),
+            "fixed": FIXED_SLOPE,
             "relu": Misconception(
                 "nothing leaks",
                 "What comes out for a negative z?",

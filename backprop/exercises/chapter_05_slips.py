@@ -1,6 +1,7 @@
 """Chapter 5's own slips: what its exercises say to each, from a question to an explanation."""
 
 from backprop.diagnosis import Misconception
+from backprop.exercises.chapter_02 import FIXED_SLOPE
 from backprop.exercises.quiz import RIGHT
 
 LOCAL = {
@@ -145,12 +146,7 @@ DLEAKY = {
         "Your two slopes have changed places.",
         "To the right of 0 the function is z itself.",
     ),
-    "fixed": Misconception(
-        "a slope that is not the argument's",
-        "What does your function do with its second argument?",
-        "Right for the slope 0.01 and for no other.",
-        "The slope is given by whoever calls; 0.01 is what it is when they say nothing.",
-    ),
+    "fixed": FIXED_SLOPE,
     "relu": Misconception(
         "nothing leaks",
         "What comes out for a negative z?",

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from answers import expect_right, expect_wrong, written
+from answers import each, expect_right, expect_wrong, written
 
 from backprop import numerical_gradient
 from backprop.exercises import examine
@@ -58,7 +58,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize(("number", "code"), [(n, code) for n in ODD for code in ODD[n]])
+@each(ODD)
 def test_any_right_way_of_writing_it_passes(number, code):
     expect_right(number, code, seeds=5 if number == "1.1" else 20)
 
@@ -101,9 +101,7 @@ NEAR_MISSES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("number", "code"), [(n, code) for n in NEAR_MISSES for code in NEAR_MISSES[n]]
-)
+@each(NEAR_MISSES)
 def test_wrong_answers_that_nobody_planted_lose_points_too(number, code):
     expect_wrong(number, code)
 

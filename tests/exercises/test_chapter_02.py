@@ -1,8 +1,7 @@
 """Chapter 2: any right way of writing it passes."""
 
 import numpy as np
-import pytest
-from answers import expect_right
+from answers import each, expect_right
 
 from backprop.exercises import examine
 
@@ -31,7 +30,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize(("number", "code"), [(n, code) for n in ODD for code in ODD[n]])
+@each(ODD)
 def test_any_right_way_of_writing_it_passes(number, code):
     expect_right(number, code)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from answers import expect_right, expect_wrong, written
+from answers import each, expect_right, expect_wrong, written
 
 from backprop.exercises import EXERCISES, examine
 
@@ -81,7 +81,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize(("number", "code"), [(n, code) for n in ODD for code in ODD[n]])
+@each(ODD)
 def test_any_right_way_of_writing_it_passes(number, code):
     expect_right(number, code)
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from answers import expect_right, expect_wrong, written
+from answers import each, expect_right, expect_wrong, written
 
 from backprop.exercises import EXERCISES, examine
 
@@ -79,7 +79,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize(("number", "code"), [(n, code) for n in ODD for code in ODD[n]])
+@each(ODD)
 def test_any_right_way_of_writing_it_passes(number, code):
     expect_right(number, code, seeds=10)
 
@@ -147,9 +147,7 @@ NEAR_MISSES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("number", "code"), [(n, code) for n in NEAR_MISSES for code in NEAR_MISSES[n]]
-)
+@each(NEAR_MISSES)
 def test_wrong_answers_that_nobody_planted_lose_points_too(number, code):
     if (number, code) == ("5.2b", NEAR_MISSES["5.2b"][0]):  # planted after all, in other words
         assert "inner" in examine(number, written(number, code), hidden=True).slips

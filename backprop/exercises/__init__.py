@@ -50,7 +50,7 @@ def hint(number: str) -> None:
     """Print all that is known about the last failing try of an exercise."""
     tries = _failed.get(number)
     if not tries:
-        print(f"Run the check of {number} first: a hint needs something to look at.")
+        print(f"A hint needs a try of {number} that failed: run its check first.")
     elif not tries[-1].hints:
         print(f"{tries[-1].text()}\nThere is no more to say than this.")
     else:

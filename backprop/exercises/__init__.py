@@ -28,7 +28,7 @@ def check(number: str, *answers, hidden: bool = False) -> None:
     """Say that it is right, or fail with a report: what was expected, what came, a likely cause.
 
     An exercise that asks for several functions takes them in its order. The first failing try of an
-    exercise shows one hint, the later ones two.
+    exercise shows one hint, the later ones two. ``hidden``: try the rest, as handing in does.
 
     Raises
     ------
@@ -38,7 +38,7 @@ def check(number: str, *answers, hidden: bool = False) -> None:
     report = examine(number, *answers, hidden=hidden)
     if report.passed:
         _failed.pop(number, None)
-        print(report.text() + ("" if hidden else " Other numbers are tried when you hand in."))
+        print(report.text() if hidden else _right_so_far(report.exercise))
         return
     tries = _failed.setdefault(number, [])
     if report.verdict != "unfinished":
@@ -73,3 +73,14 @@ def examine(number: str, *answers, hidden: bool = False, seed: int | None = None
         if not report.passed:
             return report
     return Report(f"{number} {names}", "right")
+
+
+def _right_so_far(title: str) -> str:
+    """What has been looked at, and how to have the rest looked at."""
+    number, _, names = title.partition(" ")
+    entries = EXERCISES[number].looked_at() if number in EXERCISES else []
+    return (
+        f"{title}: right so far{' (' + ', '.join(entries) + ')' if entries else ''}. "
+        "Handing in tries more; to try it now, run\n"
+        f'exercises.check("{number}", {names}, hidden=True)'
+    )

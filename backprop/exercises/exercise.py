@@ -63,6 +63,11 @@ class Exercise:
         """What comes of a case when all is right."""
         return self.trial(self.reference)(*case.args, **case.keywords)
 
+    def looked_at(self) -> list[str]:
+        """Of a value: the entries that the visible check looks at."""
+        cases = self.visible(np.random.default_rng(0)) if self.is_value else []
+        return [key for case in cases for key in case.keywords["keys"]]
+
     def misconception(self, slip: str) -> Misconception:
         return self.slips.get(slip) or CATALOGUE[slip]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from backprop import exercises
 from backprop.exercises import EXERCISES, examine
 from backprop.exercises.compare import OPTIONS
 from backprop.exercises.judge import examine as judged
@@ -79,3 +80,9 @@ def test_no_constant_answer_and_no_report_gives_a_point_away(number):
 def test_a_quiz_that_would_be_unfair_is_refused(questions, words):
     with pytest.raises(ValueError, match=words):
         quiz("0.5", **questions)
+
+
+def test_success_names_the_questions_that_were_looked_at(capsys, monkeypatch):
+    monkeypatch.setitem(exercises.EXERCISES, QUIZ.number, QUIZ)
+    exercises.check(QUIZ.number, KEY)
+    assert "right so far (a, b)." in capsys.readouterr().out

@@ -26,10 +26,12 @@ help:
 	@$(BIN)/pip install --progress-bar off --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
+# Sphinx tells of a page's warnings when it reads it, so after a failure every page is read again.
 book: exercises
 	@echo "== Building the book (the first time and after a change of the package, chapters run: a minute)"
 	@rm -rf _build/html  # pages that left the book leave the site; what chapters computed is kept elsewhere
 	@$(BIN)/jupyter-book build -W --keep-going -n . || { \
+	  rm -rf _build/.doctrees; \
 	  echo "== The book has a warning or an error: see above, the first one first."; exit 1; }
 	@echo "== Done. Open file://$(CURDIR)/_build/html/index.html, or run: make serve"
 

@@ -53,7 +53,7 @@ const svgElement = (tag, attributes, parent) => {
 };
 
 // The picture of draw.two_neurons, from the same plan; returns what a change has to touch.
-function drawPicture(svg, { boxes, arrows, legend, height, box, swatch }) {
+function drawPicture(svg, { boxes, arrows, seam, legend, height, box, swatch }) {
   const px = (inches) => 100 * inches;
   const down = (y) => px(height - y);
   const hatch = { id: "hatch", width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
@@ -68,6 +68,10 @@ function drawPicture(svg, { boxes, arrows, legend, height, box, swatch }) {
     if (kind === "parameter gradient") svgElement("rect", { ...size, class: "hatched" }, group);
     return group;
   }
+
+  svgElement("polyline", { class: "seam", points: seam.way.map(([x, y]) => [px(x), down(y)]).join(" ") }, svg);
+  const [seamX, seamY] = seam.text;
+  svgElement("text", { class: "legend", x: px(seamX), y: down(seamY) + 4 }, svg).textContent = "the same a₁";
 
   const drawnArrows = arrows.map(([kind, [x1, y1], [x2, y2], to]) => {
     const [ax, ay, bx, by] = [px(x1), down(y1), px(x2), down(y2)];
@@ -86,14 +90,8 @@ function drawPicture(svg, { boxes, arrows, legend, height, box, swatch }) {
     svgElement("tspan", {}, head).textContent = index;
     return { name, group, number: svgElement("text", { y: 13, "data-name": name }, group) };
   });
-  for (const [kind, x, y] of legend) {
-    const words = kind.split(" ");
-    const group = drawBox(kind, x, y, swatch);
-    words.forEach((word, row) => {
-      const place = { class: "legend", x: 17, y: 4 + 14 * (row - (words.length - 1) / 2) };
-      svgElement("text", place, group).textContent = word;
-    });
-  }
+  for (const [kind, word, x, y] of legend)
+    svgElement("text", { class: "legend", x: 17, y: 4 }, drawBox(kind, x, y, swatch)).textContent = word;
   return [drawnBoxes, drawnArrows];
 }
 

@@ -63,7 +63,7 @@ def tiny_backward(x, target, w1, b1, w2, b2, width=1.0, *, pick=right) -> dict:
     }  # fmt: skip
 
 
-def blame_report(grads, *, pick=right) -> dict:
+def fall_shares(grads, *, pick=right) -> dict:
     """Each gradient's share of the first-order fall of the loss."""
     measure = pick(lambda g: g * g, M39=lambda: abs, signed=lambda: lambda g: g)
     total = sum(measure(g) for g in grads.values())
@@ -270,8 +270,8 @@ EXERCISES = [
     ),
     Exercise(
         "6.3",
-        "blame_report",
-        blame_report,
+        "fall_shares",
+        fall_shares,
         _visible_grads,
         _grads,
         slips={

@@ -15,6 +15,7 @@ def test_two_neurons_compute_what_numpy_computes(visit):
     page = visit("index.html")
     rng = np.random.default_rng(6)
     plan = {"width": 1, "height": 1, "box": [1, 1], "swatch": [1, 1], "arrows": [], "legend": []}
+    plan["seam"] = {"way": [], "text": [0, 0]}
     plan["boxes"] = [["value", name, 0, 0] for name in twenty_numbers(**dict.fromkeys(NAMES, 1.0))]
     for _ in range(100):
         given = dict(zip(NAMES, rng.normal(0, 2, 6).tolist(), strict=True))

@@ -107,7 +107,7 @@ BODIES = {
     dz1 = da1 * (1 - a1**2); dw1, db1, dx = x * dz1, dz1, w1 * dz1
     SLIP
     return dict(dz2=dz2, dw2=dw2, db2=db2, da1=da1, dz1=dz1, dw1=dw1, db1=db1, dx=dx)""",
-    "6.3": """def blame_report(grads):
+    "6.3": """def fall_shares(grads):
     total = sum(g**2 for g in grads.values())
     shares = {k: g**2 / total if total else 0.0 for k, g in grads.items()}
     SLIP

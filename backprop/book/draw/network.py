@@ -15,6 +15,8 @@ from backprop.book.draw.grammar import (
     rectangle,
 )
 
+SEAM = {"color": "#767676", "linewidth": 1.4, "linestyle": (0, (1, 2))}
+
 
 def two_neurons(numbers: dict[str, float]) -> Figure:
     """The net x → z₁ → a₁ → z₂ → a₂ → C with all its twenty numbers in place.
@@ -30,25 +32,26 @@ def two_neurons(numbers: dict[str, float]) -> Figure:
         arrow(axes, kind, start, end)
     for kind, name, x, y in plan["boxes"]:
         box(axes, kind, x, y, f"{_symbol(name)}\n{digits(numbers[name])}")
-    for kind, x, y in plan["legend"]:
+    axes.plot(*zip(*plan["seam"]["way"], strict=True), **SEAM)
+    axes.text(*plan["seam"]["text"], "the same $a_1$", va="center", color=INK, fontsize=9)
+    for kind, word, x, y in plan["legend"]:
         rectangle(axes, kind, x, y, *SWATCH)
-        text = kind.replace(" ", "\n")
-        axes.text(x + 0.17, y, text, va="center", color=INK, fontsize=9, linespacing=1.0)
+        axes.text(x + 0.17, y, word, va="center", color=INK, fontsize=9)
     return figure
 
 
 def two_neurons_plan() -> dict:
     """Where everything stands in that picture, in inches from the lower left corner.
 
-    One neuron a row; a₁, the output of the first and the input of the second, stands in both. An
-    arrow is (kind, start, end, the box that it leads to).
+    One neuron a row; a₁, the output of the first and the input of the second, stands in both, and
+    a seam joins the two. An arrow is (kind, start, end, the box that it leads to).
     """
     columns = 0.44, 1.49, 2.54, 3.59
     side, half = WIDTH / 2, HEIGHT / 2
     boxes, arrows = [], []
 
     for middle, (into, z, out, w, b) in (
-        (3.96, ("x", "z1", "a1", "w1", "b1")),
+        (4.12, ("x", "z1", "a1", "w1", "b1")),
         (1.3, ("a1", "z2", "a2", "w2", "b2")),
     ):
         above, below, top, bottom = middle + 0.25, middle - 0.25, middle + 1.03, middle - 1.03
@@ -69,8 +72,25 @@ def two_neurons_plan() -> dict:
     arrows.append(("forward", (columns[2] + side, above), (columns[3] - side, above), "C"))
     arrows.append(("forward", (columns[3], top - half), (columns[3], above + half), "C"))
     arrows.append(("back", (columns[3], above - half), (columns[2] + side, below), "da2"))
-    legend = [(kind, 3.12, 5.05 - 0.36 * row) for row, kind in enumerate(BOXES)]
-    return {"width": 4.04, "height": 5.26, "boxes": boxes, "arrows": arrows, "legend": legend}
+    turn = 2.71  # between the rows
+    way = [
+        (columns[2], 3.87 - half),
+        (columns[2], turn),
+        (columns[0], turn),
+        (columns[0], 1.55 + half),
+    ]
+    words = "value", "gradient", "knob", "its gradient"
+    return {
+        "width": 4.04,
+        "height": 5.42,
+        "boxes": boxes,
+        "arrows": arrows,
+        "seam": {"way": way, "text": (columns[2] + 0.1, 3.1)},
+        "legend": [
+            (kind, word, 3.12, 5.21 - 0.36 * row)
+            for row, (kind, word) in enumerate(zip(BOXES, words, strict=True))
+        ],
+    }
 
 
 def _symbol(name: str) -> str:

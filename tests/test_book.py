@@ -97,12 +97,3 @@ def test_every_displayed_gradient_has_a_label(path):
 @each_notebook
 def test_formulas_are_written_with_dollars(path):
     assert "{math}" not in prose(path)
-
-
-@each_chapter
-def test_a_chapters_new_words_are_in_the_glossary(path):
-    (line,) = re.findall(r"^\*\*New words\*\*, all of them in the .*?: (.*)\.$", prose(path), re.M)
-    words = {word.strip(" )").lower() for word in re.split(r"[,(]", line)}
-    glossary = (ROOT / "chapters" / "glossary.md").read_text()
-    terms = set(re.findall(r"\n\n(\S.*)\n  ", glossary)) | set(re.findall(r"\*(\S.*?)\*", glossary))
-    assert words - {term.lower() for term in terms} == set()

@@ -1,32 +1,24 @@
 """Chapter 2, forward: the graded exercises, their slips and their hints."""
 
+import math
 from itertools import pairwise
 
 import numpy as np
 
-from backprop.diagnosis import Misconception, right
+from backprop.diagnosis import CATALOGUE, Misconception, right
 from backprop.exercises.exercise import Case, Exercise
 
 
-def softplus(z, *, pick=right):
-    """log(1 + eᶻ), any shape."""
+def n_params(dims, *, pick=right):
+    """Weights and biases of a plain net."""
+    weights = sum(d_in * d_out for d_in, d_out in pairwise(dims))
     return pick(
-        np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z))),
-        M17=lambda: np.log(1 + np.exp(z)),
-        corner=lambda: np.maximum(z, 0.0),
-        mirrored=lambda: np.log1p(np.exp(-z)),
+        weights + sum(dims[1:]),
+        input_bias=lambda: weights + sum(dims),
+        no_bias=lambda: weights,
+        last_only=lambda: weights + len(dims) - 1,
+        from_below=lambda: weights + sum(dims[:-1]),
     )
-
-
-def dense_image(images, W, b, *, pick=right):
-    """(N, p, q) pictures, (p, q, d) weights, (d,) biases -> (N, d)."""
-    sums = pick(
-        np.tensordot(images, W, axes=2),
-        swapped=lambda: np.einsum("nij,jik->nk", images, W),
-        product=lambda: (images @ np.moveaxis(W, 2, 0)[:, None]).sum(axis=(2, 3)).T,
-        last=lambda: np.tensordot(images, W, axes=2) - images[:, -1, -1, None] * W[-1, -1],
-    )
-    return pick(sums + b, no_bias=lambda: sums, axis=lambda: sums + b[:, None])
 
 
 def leaky_relu(z, slope=0.01, *, pick=right):
@@ -43,6 +35,17 @@ def leaky_relu(z, slope=0.01, *, pick=right):
     )
 
 
+def dense_image(images, W, b, *, pick=right):
+    """(N, p, q) pictures, (p, q, d) weights, (d,) biases -> (N, d)."""
+    sums = pick(
+        np.tensordot(images, W, axes=2),
+        swapped=lambda: np.einsum("nij,jik->nk", images, W),
+        product=lambda: (images @ np.moveaxis(W, 2, 0)[:, None]).sum(axis=(2, 3)).T,
+        last=lambda: np.tensordot(images, W, axes=2) - images[:, -1, -1, None] * W[-1, -1],
+    )
+    return pick(sums + b, no_bias=lambda: sums, axis=lambda: sums + b[:, None])
+
+
 def forward(X, params, phi, *, pick=right):
     """The prediction, and for each layer what entered it and its sums."""
     a, cache = X, []
@@ -57,15 +60,15 @@ def forward(X, params, phi, *, pick=right):
     return pick((prediction, cache), order=lambda: (cache, prediction))
 
 
-def n_params(dims, *, pick=right):
-    """Weights and biases of a plain net."""
-    weights = sum(d_in * d_out for d_in, d_out in pairwise(dims))
+def softplus(z, *, pick=right):
+    """log(1 + eᶻ), any shape."""
     return pick(
-        weights + sum(dims[1:]),
-        input_bias=lambda: weights + sum(dims),
-        no_bias=lambda: weights,
-        last_only=lambda: weights + len(dims) - 1,
-        from_below=lambda: weights + sum(dims[:-1]),
+        np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z))),
+        M17=lambda: np.log(1 + np.exp(z)),
+        in_python=lambda: np.array([math.log(1 + math.exp(v)) for v in z.flat]).reshape(z.shape),
+        other_side=lambda: z + np.log1p(np.exp(-z)),
+        corner=lambda: np.maximum(z, 0.0),
+        mirrored=lambda: np.log1p(np.exp(-z)),
     )
 
 
@@ -136,75 +139,43 @@ FIXED_SLOPE = Misconception(
 EXERCISES = [
     Exercise(
         "2.1",
-        "softplus",
-        softplus,
-        lambda rng: [Case((np.zeros(1),)), Case((rng.uniform(-5, 5, (3, 4)).round(3),))],
-        _twice(
-            lambda rng: [
-                Case((np.array([-1000.0, 1000.0]),)),
-                Case((np.linspace(-20, 20, 41) + rng.uniform(-0.5, 0.5),)),
-                Case((rng.normal(0, 3, (2, 3, 2)).round(3),)),
-            ]
-        ),
+        "n_params",
+        n_params,
+        lambda rng: [Case(([64, 32, 10],)), Case(([4, 8, 3],))],
+        lambda rng: [
+            Case(([100, 16, 4],)),
+            Case(([7],)),
+            Case((rng.integers(1, 30, 6).tolist(),)),
+        ],
         slips={
-            "corner": Misconception(
-                "ReLU for softplus",
-                "What is softplus at 0, to three digits?",
-                "Yours has a corner at 0. Softplus is smooth there.",
-                "Far from 0 the two agree; near 0 softplus lies above, by log 2 at 0 itself.",
+            "input_bias": Misconception(
+                "biases for the input",
+                "Which layers have biases?",
+                "You have too many, by as many as there are inputs.",
+                "The inputs are given, nothing is added to them: layer 0 has no biases.",
             ),
-            "mirrored": Misconception(
-                "the sign in the exponent",
-                "Does your function rise or fall?",
-                "Yours is the mirror image of softplus.",
-                "The exponent is z itself: for large z, softplus is nearly z.",
+            "no_bias": Misconception(
+                "only the weights counted",
+                "What else can be turned in a network, beside its weights?",
+                "You have counted the weights alone.",
+                "Each neuron after the input has a bias, which is a parameter too.",
+            ),
+            "from_below": Misconception(
+                "biases counted at the wrong end",
+                "To which neurons do the biases of a layer belong?",
+                "You have counted a bias for each input of a layer.",
+                "A bias belongs to the neuron that adds it: one for each *output* of a layer.",
+            ),
+            "last_only": Misconception(
+                "one bias a layer",
+                "How many biases does a layer of 32 neurons have?",
+                "You have counted one bias a layer; each neuron has its own.",
+                "A layer with d outputs has d biases.",
             ),
         },
     ),
     Exercise(
         "2.2",
-        "dense_image",
-        dense_image,
-        lambda rng: [_stroke(rng), _images(rng, 3, 4, 4, 2)],
-        _twice(
-            lambda rng: [
-                _images(rng, 3, 4, 4, 3),
-                _images(rng, 3, 3, 3, 3),
-                _images(rng, 1, 2, 2, 1),
-                _images(rng, 4, 5, 3, 2),
-                Case((_away(rng, 3, 4, 4), _away(rng, 4, 4, 2), np.array([1.5, 2.5]))),
-            ]
-        ),
-        slips={
-            "swapped": Misconception(
-                "rows and columns of the picture swapped",
-                "Which weight belongs to the pixel in row i and column j?",
-                "Your weights lie on the picture with rows and columns swapped.",
-                "Pixel (i, j) meets the weight (i, j): lay the two pictures on top of each other.",
-            ),
-            "product": Misconception(
-                "a matrix product for a weighted sum",
-                "Which pixels does each weight meet?",
-                "It looks as if picture and weights were multiplied as matrices.",
-                "Each pixel meets one weight, the one in its own place; then all is added up.",
-            ),
-            "last": Misconception(
-                "the last pixel left out",
-                "Does every pixel count, the last one too?",
-                "The pixel in the lower right corner has no influence on your sums.",
-                "A range that ends one early leaves out the last row or column, or pixel.",
-            ),
-            "axis": Misconception(
-                "the bias along the batch",
-                "Whose number is a bias: an example's, or a neuron's?",
-                "Your biases run down the examples; each neuron has one of its own.",
-                "b has one entry for each column of the result.",
-            ),
-            "no_bias": NO_BIAS,
-        },
-    ),
-    Exercise(
-        "2.3",
         "leaky_relu",
         leaky_relu,
         lambda rng: [Case((np.array([-2.0, 0.0, 3.0]),)), Case((_away(rng, 2, 3), 0.2))],
@@ -250,6 +221,48 @@ EXERCISES = [
         },
     ),
     Exercise(
+        "2.3",
+        "dense_image",
+        dense_image,
+        lambda rng: [_stroke(rng), _images(rng, 3, 4, 4, 2)],
+        _twice(
+            lambda rng: [
+                _images(rng, 3, 4, 4, 3),
+                _images(rng, 3, 3, 3, 3),
+                _images(rng, 1, 2, 2, 1),
+                _images(rng, 4, 5, 3, 2),
+                Case((_away(rng, 3, 4, 4), _away(rng, 4, 4, 2), np.array([1.5, 2.5]))),
+            ]
+        ),
+        slips={
+            "swapped": Misconception(
+                "rows and columns of the picture swapped",
+                "Which weight belongs to the pixel in row i and column j?",
+                "Your weights lie on the picture with rows and columns swapped.",
+                "Pixel (i, j) meets the weight (i, j): lay the two pictures on top of each other.",
+            ),
+            "product": Misconception(
+                "a matrix product for a weighted sum",
+                "Which pixels does each weight meet?",
+                "It looks as if picture and weights were multiplied as matrices.",
+                "Each pixel meets one weight, the one in its own place; then all is added up.",
+            ),
+            "last": Misconception(
+                "the last pixel left out",
+                "Does every pixel count, the last one too?",
+                "The pixel in the lower right corner has no influence on your sums.",
+                "A range that ends one early leaves out the last row or column, or pixel.",
+            ),
+            "axis": Misconception(
+                "the bias along the batch",
+                "Whose number is a bias: an example's, or a neuron's?",
+                "Your biases run down the examples; each neuron has one of its own.",
+                "b has one entry for each column of the result.",
+            ),
+            "no_bias": NO_BIAS,
+        },
+    ),
+    Exercise(
         "2.4",
         "forward",
         forward,
@@ -286,38 +299,34 @@ EXERCISES = [
     ),
     Exercise(
         "2.5",
-        "n_params",
-        n_params,
-        lambda rng: [Case(([64, 32, 10],)), Case(([4, 8, 3],))],
+        "softplus",
+        softplus,
         lambda rng: [
-            Case(([100, 16, 4],)),
-            Case(([7],)),
-            Case((rng.integers(1, 30, 6).tolist(),)),
+            Case((np.zeros(1),)),
+            Case((rng.uniform(-5, 5, (3, 4)).round(3),)),
+            Case((np.array([1000.0]),)),
         ],
+        _twice(
+            lambda rng: [
+                Case((np.linspace(-20, 20, 41) + rng.uniform(-0.5, 0.5),)),
+                Case((np.array([-1000.0, 1000.0]),)),
+                Case((rng.normal(0, 3, (2, 3, 2)).round(3),)),
+            ]
+        ),
         slips={
-            "input_bias": Misconception(
-                "biases for the input",
-                "Which layers have biases?",
-                "You have too many, by as many as there are inputs.",
-                "The inputs are given, nothing is added to them: layer 0 has no biases.",
+            "in_python": CATALOGUE["M17"],
+            "other_side": CATALOGUE["M17"],
+            "corner": Misconception(
+                "ReLU for softplus",
+                "What is softplus at 0, to three digits?",
+                "Yours has a corner at 0. Softplus is smooth there.",
+                "Far from 0 the two agree; near 0 softplus lies above, by log 2 at 0 itself.",
             ),
-            "no_bias": Misconception(
-                "only the weights counted",
-                "What else can be turned in a net, beside its weights?",
-                "You have counted the weights alone.",
-                "Each neuron after the input has a bias, which is a parameter too.",
-            ),
-            "from_below": Misconception(
-                "biases counted at the wrong end",
-                "To which neurons do the biases of a layer belong?",
-                "You have counted a bias for each input of a layer.",
-                "A bias belongs to the neuron that adds it: one for each *output* of a layer.",
-            ),
-            "last_only": Misconception(
-                "one bias a layer",
-                "How many biases does a layer of 32 neurons have?",
-                "You have counted one bias a layer; each neuron has its own.",
-                "A layer with d outputs has d biases.",
+            "mirrored": Misconception(
+                "the sign in the exponent",
+                "Does your function rise or fall?",
+                "Yours is the mirror image of softplus.",
+                "The exponent is z itself: for large z, softplus is nearly z.",
             ),
         },
     ),

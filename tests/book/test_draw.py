@@ -33,6 +33,9 @@ def test_every_weight_of_the_neuron_has_a_line_and_the_positive_ones_are_bold():
     fans = [line for line in axes.lines if line.get_xdata()[1] == 3.66]
     assert [k for k, line in enumerate(fans) if line.get_linewidth() > 1] == list(range(3, 100, 10))
     np.testing.assert_array_equal(axes.collections[0].get_array(), range(100))  # row after row
+    framed = axes.patches[2].get_bbox()  # the dots of row 6; before it the image and the row
+    ends = [line.get_xydata()[1] for line in axes.lines if line.get_linestyle() == "--"]
+    np.testing.assert_allclose(ends, [(framed.x0, framed.y1), (framed.x0, framed.y0)])
     assert {"60", "69", "z\n−2.50", "a key"} <= {text.get_text() for text in axes.texts}
 
 
@@ -125,9 +128,9 @@ def test_a_small_network_shows_what_it_computes():
     ]
     (axes,) = draw.small_network(np.array([1.0, 2.0]), layers, relu).axes
     texts = [text.get_text() for text in axes.texts]
-    boxes = ["$x_1$ = 1", "$x_2$ = 2", "z = 1.5\na = 1.5", "z = −2.5\na = 0", "2"]
+    boxes = ["$x_1$ = 1", "$x_2$ = 2", "z = 1.5\na = 1.5", "z = −2.5\na = 0", "z = 2"]
     knobs = ["2", "1", "−0.5", "−2", "b = 0.5", "b = 0.5", "2", "3", "b = −1"]
-    assert sorted(texts) == sorted(boxes + knobs)
+    assert sorted(texts) == sorted(boxes + knobs + ["inputs", "hidden", "output"])
 
 
 def test_activations_stand_side_by_side():

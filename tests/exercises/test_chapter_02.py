@@ -1,31 +1,33 @@
 """Chapter 2: any right way of writing it passes."""
 
 import numpy as np
-from answers import each, expect_right
+import pytest
+from answers import each, expect_right, written
 
+from backprop.diagnosis import CATALOGUE
 from backprop.exercises import examine
 
 ODD = {
     "2.1": [
-        "lambda z: np.logaddexp(0, z)",
-        "lambda z: np.asfortranarray(np.log1p(np.exp(-abs(z))) + z * (z > 0))",
-        "lambda z: np.vectorize(lambda v: max(v, 0.0) + math.log1p(math.exp(-abs(v))))(z)",
+        "lambda dims: 0 if len(dims) < 2 else (dims[0] + 1) * dims[1] + n_params(dims[1:])",
+        "lambda dims: np.dot(np.add(dims[:-1], 1), dims[1:])",
     ],
     "2.2": [
-        "lambda images, W, b: np.einsum('npq,pqd->nd', images, W) + b",
-        "lambda images, W, b: [[(x * W[:, :, k]).sum() + b[k] for k in range(len(b))] "
-        "for x in images]",
-        "lambda images, W, b: (images[..., None] * W).sum((1, 2)) + b[None]",
-    ],
-    "2.3": [
         "lambda z, slope=0.01: z * np.where(z > 0, 1.0, slope)",
         "lambda z, slope=0.01: np.clip(z, 0, None) + slope * np.clip(z, None, 0)",
         "lambda z, slope=0.01: np.array([v if v > 0 else slope * v for v in z.flat])"
         ".reshape(z.shape)",
     ],
+    "2.3": [
+        "lambda images, W, b: np.einsum('npq,pqd->nd', images, W) + b",
+        "lambda images, W, b: [[(x * W[:, :, k]).sum() + b[k] for k in range(len(b))] "
+        "for x in images]",
+        "lambda images, W, b: (images[..., None] * W).sum((1, 2)) + b[None]",
+    ],
     "2.5": [
-        "lambda dims: 0 if len(dims) < 2 else (dims[0] + 1) * dims[1] + n_params(dims[1:])",
-        "lambda dims: np.dot(np.add(dims[:-1], 1), dims[1:])",
+        "lambda z: np.logaddexp(0, z)",
+        "lambda z: np.asfortranarray(np.log1p(np.exp(-abs(z))) + z * (z > 0))",
+        "lambda z: np.vectorize(lambda v: max(v, 0.0) + math.log1p(math.exp(-abs(v))))(z)",
     ],
 }
 
@@ -49,3 +51,32 @@ def test_a_network_may_be_written_layer_by_layer_in_odd_ways():
 
     for seed in range(20):
         assert examine("2.4", forward, hidden=True, seed=seed).passed
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "lambda z: np.log(1 + np.exp(z))",
+        "lambda z: np.log1p(np.exp(z))",
+        "lambda z: np.vectorize(lambda v: math.log(1 + math.exp(v)))(z)",
+    ],
+)
+def test_a_power_too_large_is_asked_about_before_handing_in(code):
+    for hidden in (False, True):
+        report = examine("2.5", written("2.5", code), hidden=hidden)
+        assert not report.passed
+        assert CATALOGUE["M17"].nudge in report.hints[0]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "lambda z: z + np.log(1 + np.exp(-z))",
+        "lambda z: np.vectorize(lambda v: v + math.log1p(math.exp(-v)))(z)",
+    ],
+)
+def test_a_power_too_large_on_the_other_side_alone_is_asked_about_too(code):
+    assert examine("2.5", written("2.5", code)).passed
+    report = examine("2.5", written("2.5", code), hidden=True)
+    assert not report.passed
+    assert CATALOGUE["M17"].nudge in report.hints[0]

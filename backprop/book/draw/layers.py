@@ -36,13 +36,13 @@ def small_network(
         pairs = zip(z, row, strict=True)
         columns.append([f"z = {digits(z_k)}\na = {digits(a_k)}" for z_k, a_k in pairs])
     W, b = layers[-1]
-    columns.append([digits(z) for z in row @ W + b])
+    columns.append([f"z = {digits(z)}" for z in row @ W + b])
 
     tallest = max(map(len, columns))
     width, height = 4.04, 0.3 + 1.02 * tallest
     figure, axes = card(width, height)
     places = [
-        [(across, height / 2 + 0.14 + 1.02 * ((len(texts) - 1) / 2 - k)) for k in range(len(texts))]
+        [(across, height / 2 + 1.02 * ((len(texts) - 1) / 2 - k)) for k in range(len(texts))]
         for across, texts in zip(np.linspace(0.5, width - 0.5, len(columns)), columns, strict=True)
     ]
     for (W, b), left, right in zip(layers, places[:-1], places[1:], strict=True):
@@ -55,6 +55,10 @@ def small_network(
     for column, texts in zip(places, columns, strict=True):
         for place, text in zip(column, texts, strict=True):
             box(axes, "value", *place, text)
+    names = "inputs", *["hidden"] * (len(layers) - 1), "output"
+    for column, name in zip(places, names, strict=True):
+        across, up = column[0][0], height - 0.14
+        axes.text(across, up, name, ha="center", va="center", color=INK, fontsize=9.5)
     return figure
 
 

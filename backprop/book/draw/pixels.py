@@ -46,8 +46,8 @@ def image_to_neuron(
         *zip(*dots, strict=True), c=image.ravel(), s=10, edgecolors=INK, linewidths=0.3, zorder=3,
         **PAPER_AND_INK,
     )  # fmt: skip
-    for k in (0, 10 * row, 10 * row + 9, 99):
-        axes.text(middle - 0.09, dots[k][1], str(k), ha="right", va="center", **_text(9))
+    for k, lower in ((0, 0), (10 * row, 0.03), (10 * row + 9, 0.03), (99, 0)):  # clear of the lines
+        axes.text(middle - 0.09, dots[k][1] - lower, str(k), ha="right", va="center", **_text(9))
 
     bottom = 3.02
     _image(axes, image, left, bottom, side)
@@ -58,7 +58,7 @@ def image_to_neuron(
     axes.add_patch(Rectangle((middle - 0.05, ends[1]), 0.1, ends[0] - ends[1], **frame))
     for start, end in zip((top_of_row, top_of_row - side / 10), ends, strict=True):
         line = {"color": FORWARD, "linewidth": 1, "linestyle": DASHED}
-        axes.plot((left + side, middle - 0.32), (start, end), **line)
+        axes.plot((left + side, middle - 0.05), (start, end), **line)
 
     _weights(axes, weights.reshape(10, 10), left, 0.32, side)
     axes.scatter(*neuron, s=1150, facecolor="white", edgecolor=FORWARD, linewidth=1.8, zorder=5)

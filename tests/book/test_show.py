@@ -4,7 +4,7 @@ from html import unescape
 import numpy as np
 import pytest
 
-from backprop import MLP, dense
+from backprop import MLP, dense, sigmoid
 from backprop.book import show
 
 
@@ -21,6 +21,13 @@ def test_show_prints_the_real_source_and_where_it_stands():
 
 def test_a_method_is_shown_from_its_own_margin():
     assert re.search(r"line \d+def __call__\(self", _text(show(MLP.__call__).data))
+
+
+def test_a_ticket_is_shown_without_the_way_forward():
+    _, ticket = sigmoid(0.0)
+    text = _text(show(ticket).data)
+    assert re.search(r"line \d+def backward\(da\):\n    return", text)
+    assert "np.exp" not in text
 
 
 @pytest.mark.parametrize("thing", [np.mean, 3, np.sin])

@@ -1,4 +1,4 @@
-"""Chapter 5's chain of three links, x → u → v → w, with sliders for the place and for the step."""
+"""Chapter 5's chain of three links, x → u → v → C, with sliders for the place and for the step."""
 
 import numpy as np
 
@@ -11,18 +11,18 @@ STEPS = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32]
 
 
 def chain(x):
-    """w = sin v, of v = u², of u = 2x + 1."""
+    """C = sin v, of v = u², of u = 2x + 1."""
     return np.sin((2 * x + 1) ** 2)
 
 
 def slopes(x: float) -> list[float]:
-    """du/dx, dv/du, dw/dv, each at the place that the chain has reached there."""
+    """du/dx, dv/du, dC/dv, each at the place that the chain has reached there."""
     u = 2 * x + 1
     return [2.0, 2 * u, float(np.cos(u * u))]
 
 
 def changes(x: float, dx: float) -> tuple[float, float]:
-    """The true change of w, and the product of the slopes times dx."""
+    """The true change of C, and the product of the slopes times dx."""
     return float(chain(x + dx) - chain(x)), float(np.prod(slopes(x)) * dx)
 
 
@@ -40,6 +40,6 @@ def explore_three_links():
 def _sentence(x: float, dx: float) -> str:
     true, straight = changes(x, dx)
     return (
-        f"From x = {x:g}, with a step of {dx:g}, w really changes by {true:.6f}; the product of "
+        f"From x = {x:g}, with a step of {dx:g}, C really changes by {true:.6f}; the product of "
         f"the slopes times the step says {straight + 0.0:.6f}; the gap is {true - straight:.6f}."
     ).replace("-", "−")

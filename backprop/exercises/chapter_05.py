@@ -20,7 +20,7 @@ from backprop.exercises.quiz import quiz
 
 
 def local_slopes(x, *, pick=right) -> list:
-    """Of u = 2x + 1, v = u², w = sin v: the three slopes, each at its own place."""
+    """Of u = 2x + 1, v = u², C = sin v: the three slopes, each at its own place."""
     u = 2 * x + 1
     v = u * u
     at_u, at_v = pick((u, v), at_x=lambda: (x, x), at_result=lambda: (v, math.sin(v)))
@@ -190,7 +190,8 @@ def _visible_leaks(rng):
 
 def _hidden_leaks(rng):
     leaks = [Case((_away(rng, 3, 2), slope)) for slope in (0.0, 0.3, 1.0, 2.0)]
-    close = np.array([1e-9, -1e-9, 2e-6, -3e-6])  # nearer to the kink than any nudge is short
+    # nearer to the kink than any nudge is short
+    close = np.array([1e-300, -1e-300, 1e-9, -1e-9, 2e-6, -3e-6])
     leaks += [Case((close,)), Case((_away(rng, 4),), {"slope": 0.1})]
     return [*leaks, *_hidden_slopes(rng)]
 
@@ -208,6 +209,12 @@ def _chain(x, *links):
 
 AFFINE = _link("affine", lambda v: 2 * v + 1, lambda v: np.array([[2.0]]))
 SQUARE = _link("square", lambda v: v**2, lambda v: 2 * v.reshape(1, 1))
+PAIR = _link(
+    "product_and_sum",
+    lambda v: np.array([v[0] * v[1], v[0] + v[1]]),
+    lambda v: np.array([[v[1], v[0]], [1.0, 1.0]]),
+)
+PRODUCT = _link("product", lambda v: v[:1] * v[1:], lambda v: v[::-1].reshape(1, 2))
 SINE = _link("sine", lambda v: np.sin(v), lambda v: np.cos(v).reshape(1, 1))
 
 
@@ -232,11 +239,13 @@ def _wide(rng, *widths):
 
 
 def _visible_chains(rng):
+    """The last one is worked out in the exercise's text."""
     return [
         _chain([0.25], AFFINE, SQUARE, SINE),
         _chain([1.0], AFFINE, SQUARE, SINE),
         _chain([0.3], *_one_to_one(rng, 2)),
         _wide(rng, 2, 3, 2),
+        _chain([2.0, 3.0], PAIR, PRODUCT),
     ]
 
 

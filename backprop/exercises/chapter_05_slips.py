@@ -20,7 +20,7 @@ LOCAL = {
     "values": Misconception(
         "values for slopes",
         "Is it asked what each link gives, or how steep it is?",
-        "Your three numbers are u, v and w themselves.",
+        "Your three numbers are u, v and C themselves.",
         "A slope says how fast the output of a link moves when its input does.",
     ),
     "sign": Misconception(
@@ -45,7 +45,7 @@ LOCAL = {
         "the order of the list",
         "Which link does x meet first?",
         "Your three numbers are right, but the wrong way round.",
-        "The list begins with du/dx and ends with dw/dv.",
+        "The list begins with du/dx and ends with dC/dv.",
     ),
 }
 
@@ -259,16 +259,16 @@ QUIZ = {
         "iv": "0 is a number like others. What does the product say, and to whom?",
     },
     "b": {
-        "i": "What happens to the gap when the step shrinks to nothing?",
-        "ii": "Is the gap a slope times Δx? Or what is left over when that has been taken away?",
+        "i": "The slope's share has doubled, as it should. Does the gap stay what it was?",
+        "ii": "Everything is doubled here. Does the gap go with the step, or with a power of it?",
         "iii": RIGHT,
-        "iv": "That would be Δx three times over. Which power of Δx is the first that the slope "
-        "leaves out?",
+        "iv": "Everything is four times as large here. Which of the two goes with the step itself: "
+        "what the slopes say, or the gap?",
     },
     "c": {
         "i": RIGHT,
-        "ii": "Is u held fixed in both of them?",
-        "iii": "Which of the two holds u where it is, and so sees one road only?",
+        "ii": "Is u held in both of them?",
+        "iii": "Which of the two takes C to be made of x and u, and so holds u where it is?",
         "iv": "That is the road through u. What about the x that stands in the product itself?",
     },
     "d": {

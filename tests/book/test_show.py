@@ -5,7 +5,7 @@ from html import unescape
 import numpy as np
 import pytest
 
-from backprop import MLP, dense
+from backprop import MLP, dense, sigmoid
 from backprop.book import show
 
 
@@ -39,6 +39,13 @@ def test_of_a_long_description_the_first_line_is_shown_and_the_rest_unfolds():
 
 def test_a_short_description_stays_open():
     assert "<details>" not in show(MLP.init).data
+
+
+def test_a_ticket_is_shown_without_the_way_forward():
+    _, ticket = sigmoid(0.0)
+    text = _text(show(ticket).data)
+    assert re.search(r"line \d+def backward\(da\):\n    return", text)
+    assert "np.exp" not in text
 
 
 @pytest.mark.parametrize("thing", [np.mean, 3, np.sin])

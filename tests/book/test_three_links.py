@@ -22,7 +22,7 @@ def test_the_product_of_slopes_is_what_nudging_gives(x):
 
 
 @pytest.mark.parametrize("x", PLACES)
-def test_the_gap_grows_fourfold_where_the_chapter_says_so(x):
+def test_the_gap_grows_fourfold_while_the_step_is_short(x):
     gaps = [np.subtract(*changes(x, dx)) for dx in STEPS[:3]]
     assert gaps[1] / gaps[0] == pytest.approx(4, abs=0.2)
     assert gaps[2] / gaps[1] == pytest.approx(4, abs=0.2)
@@ -33,7 +33,7 @@ def test_the_figure_is_as_fine_as_a_figure_may_be_and_starts_at_the_worked_place
     assert (len(x.options), len(dx.options)) == (10, 6)
     assert x.value == 0.25
     assert view.frame[1] == (
-        "From x = 0.25, with a step of 0.08, w really changes by −0.401594; the product of the "
+        "From x = 0.25, with a step of 0.08, C really changes by −0.401594; the product of the "
         "slopes times the step says −0.301523; the gap is −0.100071."
     )
 
@@ -42,7 +42,8 @@ def test_a_step_prints_the_slopes_and_both_of_its_lengths():
     (axes,) = draw.step(chain, slopes(0.25), 0.25, 0.01, over=(-1.5, 1.5)).axes
     printed = [text.get_text() for text in axes.texts]
     assert "slopes  2 · 3 · (−0.6282)" in printed
-    assert printed[-7:][::2] == ["−3.7690", "−0.037690", "−0.039337", "−0.001647"]
+    assert "true change of C  (solid)" in printed
+    assert printed[-7:][::2] == ["−3.769", "−0.037690", "−0.039337", "−0.001647"]
 
 
 def test_the_curve_and_its_straight_line_stay_inside_their_windows():

@@ -104,7 +104,8 @@ def test_every_exercise_stands_in_its_notebook_with_its_points():
             for call in re.findall(r"exercises\.check\((.*)\)", cell.source):
                 number, *names = (part.strip() for part in call.split(","))
                 hidden = "hidden=True" in names
-                parts = [n for n in EXERCISES if n.rstrip("abcd") == ast.literal_eval(number)]
+                asked = ast.literal_eval(number)
+                parts = [n for n in EXERCISES if asked in (n, n.rstrip("abcd"))]
                 assert names[: len(names) - hidden] == [EXERCISES[n].name for n in parts]
                 checked += [(part, hidden) for part in parts]
         expected = [n for n in EXERCISES if n.startswith(str(int(path.stem[-2:])) + ".")]

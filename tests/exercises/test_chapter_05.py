@@ -237,3 +237,17 @@ def test_slopes_are_what_nudging_the_functions_gives():
                     ends = [f(v) for v in ends]
                 nudged = (ends[0] - ends[1]) / (2 * h)
                 np.testing.assert_allclose(table[:, i], nudged, rtol=1e-6, atol=1e-9)
+
+
+def test_the_tables_of_the_text_are_among_the_chains_that_are_tried():
+    worked = EXERCISES["5.3"].visible(np.random.default_rng(0))[-1]
+    fs, slopes, x = worked.args
+    np.testing.assert_array_equal(slopes[0](x), [[3, 2], [1, 1]])
+    np.testing.assert_array_equal(slopes[1](fs[0](x)), [[5, 6]])
+    np.testing.assert_array_equal(EXERCISES["5.3"].reference(*worked.args), [[21, 16]])
+
+
+@pytest.mark.parametrize("number", ["5.2a", "5.2b", "5.2c"])
+def test_the_slopes_are_tried_with_numbers_of_the_size_that_is_named_and_no_larger(number):
+    cases = EXERCISES[number].hidden(np.random.default_rng(0))
+    assert max(np.abs(case.args[0]).max() for case in cases) == 1e15

@@ -77,7 +77,7 @@ FORMULAS = {
         _chain_rule,
     ),
     "three-links": (
-        r"""\frac{dw}{dx} = \underbrace{\cos v}_{-0.6282} \cdot \underbrace{2u}_{3} \cdot
+        r"""\frac{dC}{dx} = \underbrace{\cos v}_{-0.6282} \cdot \underbrace{2u}_{3} \cdot
         \underbrace{2}_{2}""",
         _three_links,
     ),

@@ -35,7 +35,7 @@ def step(
     _ends(axes, far, (x, start), (x + dx, start + true), size=5)
     for value in (-1, 0, 1):
         axes.text(left - 0.1, far(0, value)[1], digits(value), **_text("right"))
-    axes.text(left + 0.05, bottom - 0.13, f"$w$ over $x$ from {digits(over[0])} to "
+    axes.text(left + 0.05, bottom - 0.13, f"$C$ over $x$ from {digits(over[0])} to "
               f"{digits(over[1])}; below, the step magnified", **_text("left"))  # fmt: skip
 
     near = np.linspace(x - 0.15 * dx, x + 1.15 * dx, 201)
@@ -55,9 +55,9 @@ def step(
 
     product = " · ".join(f"({digits(s)})" if s < 0 else digits(s) for s in slopes)
     rows = (
-        (f"slopes  {product}", _signed(slope, 4)),
+        (f"slopes  {product}", _signed(slope, 3)),
         ("product of slopes × Δx  (dashed)", _signed(straight, 6)),
-        ("true change of w  (solid)", _signed(true, 6)),
+        ("true change of C  (solid)", _signed(true, 6)),
         ("gap between the two", _signed(true - straight, 6)),
     )
     for height, (words, number) in zip(ROWS, rows, strict=True):

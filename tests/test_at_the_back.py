@@ -33,7 +33,7 @@ def _glossary():
 
 def test_each_word_names_the_chapters_that_explain_it():
     for word, explanation in _glossary().items():
-        assert re.search(r" \(\[?\d+\]?(, \[?\d+\]?)*\)$", explanation), word
+        assert re.search(r" \(\[\d+\](, \[\d+\])*\)$", explanation), word
 
 
 @each_chapter

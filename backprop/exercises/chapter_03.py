@@ -261,7 +261,7 @@ EXERCISES = [
         "3.5",
         "broken_losses",
         broken_losses,
-        lambda rng: [_six(rng, "right", "no half")],
+        lambda rng: [_six(rng, "right", "no half", "sum over examples", "wrong sign")],
         lambda rng: [_six(rng) for _ in range(8)],
         slips=slips.BROKEN,
     ),

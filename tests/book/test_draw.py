@@ -61,12 +61,12 @@ def test_all_flowers_stand_below_the_neurons_curve(activation, w):
 
 
 def test_bars_are_the_shares_and_the_marker_lies_where_the_ruler_says():
-    z, hot = np.log([[0.5, 0.3, 0.2]]), np.array([[0.0, 1.0, 0.0]])
-    (axes,) = draw.two_rulers(z[0], 1, squared_error=0.6, cross_entropy=4.0).axes
+    p, hot = np.array([0.5, 0.3, 0.2]), np.array([0.0, 1.0, 0.0])
+    (axes,) = draw.two_rulers(p, 1, squared_error=0.6, cross_entropy=4.0).axes
     bars = [patch for patch in axes.patches if getattr(patch, "get_width", float)() == 0.3]
     heights = np.array([bar.get_height() for bar in bars])
-    np.testing.assert_allclose(heights[::2] / heights[1::2].max(), [0.5, 0.3, 0.2])
-    np.testing.assert_allclose(heights[1::2] / heights[1::2].max(), hot[0])
+    np.testing.assert_allclose(heights[::2] / heights[1::2].max(), p)
+    np.testing.assert_allclose(heights[1::2] / heights[1::2].max(), hot)
     printed = {text.get_text(): text.get_position()[0] for text in axes.texts}
     assert {"squared error 0.6000", "cross-entropy 4.0000", "0.3", "second"} <= printed.keys()
     tips = [patch.get_xy()[0, 0] for patch in axes.patches if patch.get_zorder() == 3]
@@ -78,11 +78,16 @@ def test_bars_are_the_shares_and_the_marker_lies_where_the_ruler_says():
 def test_an_error_is_drawn_as_a_square_of_its_own_size():
     x, y = np.array([-2.0, 0.0, 0.5, 3.0]), np.array([0.5, -0.25, 1.0, 0.0])
     said = 0.5 * x
-    (axes,) = draw.error_squares(x, y, said).axes
+    (axes,) = draw.error_squares(x, y, 0.5).axes
     sides = [(patch.get_width(), patch.get_height()) for patch in axes.patches]
     np.testing.assert_allclose(sides, np.repeat(np.abs(said - y), 2)[:, None] * [0.5, 0.5])
     printed = [text.get_text() for text in axes.texts]
     assert f"half the mean area, {0.5 * np.mean((said - y) ** 2):.4f}" in printed
+    assert {"ŷ = 0.5 x", "the sine"} <= {*printed}
+    places = [text.get_position() for text in axes.texts]
+    (three, _), (_, zero) = places[printed.index("3")], places[printed.index("0")]  # upright first
+    dots = [line.get_xydata()[0] for line in axes.lines if line.get_marker() == "o"]
+    assert dots[-1] == pytest.approx((three, zero))
 
 
 def test_the_ring_of_five_steps_holds_its_numbers_and_says_which_way_to_turn():

@@ -188,13 +188,16 @@ def test_six_losses_are_handed_in_under_names_that_the_seed_shuffles():
     assert {f.__name__ for f in losses.values()} == {"loss"}
 
 
-def test_who_finds_the_two_easy_ones_gets_the_visible_point_alone():
-    half_done = BODIES["3.5"].replace(
-        "SLIP", "words = {n: w if w == 'no half' else 'right' for n, w in words.items()}"
-    )
-    answer = written("3.5", half_done)
+def test_who_finds_the_four_for_which_the_outputs_do_not_matter_gets_the_visible_point_alone():
+    def missing(*kinds):
+        slip = f"words = {{n: 'right' if w in {kinds} else w for n, w in words.items()}}"
+        return written("3.5", BODIES["3.5"].replace("SLIP", slip))
+
+    answer = missing("mean over outputs", "broadcast")
     assert examine("3.5", answer).passed
     assert not examine("3.5", answer, hidden=True).passed
+    for kind in ("no half", "sum over examples", "wrong sign"):
+        assert not examine("3.5", missing(kind)).passed
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 4), (6, 1), (2, 3)])

@@ -1,6 +1,6 @@
 """One answer to a question of three classes, beside the ideal one, measured by two rulers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -9,37 +9,38 @@ from matplotlib.patches import Polygon, Rectangle
 from backprop.book.draw.grammar import FORWARD, INK, card, digits
 
 COLUMNS = 1.15, 2.2, 3.25  # the middles of the three classes
-FLOOR, TALL = 2.93, 1.15  # where the bars stand, and how high is a 1
+TALL, ROW = 1.15, 0.2  # how high is a bar of 1, and a row of the table below the bars
 LEFT, RIGHT, MARGIN = 0.3, 3.66, 0.16  # of both rulers' scales, and the wood beside them
 WOOD = "#f6f1e4"
 
 
 def two_rulers(
-    z: Sequence[float],
+    p: Sequence[float],
     label: int,
     *,
     squared_error: float,
     cross_entropy: float,
     names: Sequence[str] = ("first", "second", "third"),
+    working: Mapping[str, Sequence[float]] | None = None,
 ) -> Figure:
-    """Probabilities as bars beside the one-hot ideal; below, how wrong they are by either loss.
+    """Shares as bars beside the one-hot ideal; below, how wrong they are by either loss.
 
     Parameters
     ----------
-    z : (3,), the logits; softmax makes the bars of them
+    p : (3,), which add up to 1
     label : the true class
-    squared_error : of the probabilities, at most 1
+    squared_error : of the shares, at most 1
     cross_entropy : at most 10
     names : of the classes
+    working : by its head, each row of three numbers that led to the shares
     """
-    figure, axes = card(4.04, 4.4)
-    z = np.asarray(z, dtype=float)
     ideal = np.eye(3)[label]
-    p = np.exp(z - z.max()) / np.exp(z - z.max()).sum()
-    _bars(axes, p, ideal)
-    rows = (("", names), ("z", z), ("eᶻ", np.exp(z)), ("p", p), ("ideal", ideal))
+    rows = (("", names), *(working or {}).items(), ("share p", p), ("ideal", ideal))
+    floor = 1.93 + ROW * len(rows)  # where the bars stand
+    figure, axes = card(4.04, floor + 1.47)
+    _bars(axes, floor, p, ideal)
     for row, (head, entries) in enumerate(rows):
-        height = FLOOR - 0.16 - 0.2 * row
+        height = floor - 0.16 - ROW * row
         axes.text(0.12, height, head, ha="left", va="center", **_text())
         for middle, entry in zip(COLUMNS, entries, strict=True):
             text = entry if row == 0 else digits(entry)
@@ -62,22 +63,22 @@ def two_rulers(
     return figure
 
 
-def _bars(axes, p, ideal) -> None:
+def _bars(axes, floor, p, ideal) -> None:
     for height in (0, 0.5, 1):
-        level = FLOOR + TALL * height
+        level = floor + TALL * height
         axes.plot((0.62, 3.8), (level, level), color=INK, linewidth=0.5, alpha=0.5, zorder=1)
         axes.text(0.55, level, digits(height), ha="right", va="center", **_text())
     for middle, share, wanted in zip(COLUMNS, p, ideal, strict=True):
         bar = {"width": 0.3, "zorder": 2}
-        axes.add_patch(Rectangle((middle - 0.32, FLOOR), height=TALL * share, fc=FORWARD, **bar))
+        axes.add_patch(Rectangle((middle - 0.32, floor), height=TALL * share, fc=FORWARD, **bar))
         hollow = {"facecolor": "white", "edgecolor": INK, "linewidth": 1.6}
-        axes.add_patch(Rectangle((middle + 0.02, FLOOR), height=TALL * wanted, **hollow, **bar))
+        axes.add_patch(Rectangle((middle + 0.02, floor), height=TALL * wanted, **hollow, **bar))
     for left, words, kind in (
         (0.62, "what the machine says", {"facecolor": FORWARD}),
-        (2.5, "the ideal: one-hot", {"facecolor": "white", "edgecolor": INK, "linewidth": 1.6}),
+        (2.5, "the ideal", {"facecolor": "white", "edgecolor": INK, "linewidth": 1.6}),
     ):
-        axes.add_patch(Rectangle((left, 4.2), 0.13, 0.13, **kind))
-        axes.text(left + 0.2, 4.26, words, va="center", **_text())
+        axes.add_patch(Rectangle((left, floor + 1.27), 0.13, 0.13, **kind))
+        axes.text(left + 0.2, floor + 1.33, words, va="center", **_text())
 
 
 def _ruler(axes, bottom, name, reading, ticks, end) -> None:

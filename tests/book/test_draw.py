@@ -82,17 +82,16 @@ def test_an_error_is_drawn_as_a_square_of_its_own_size():
     assert f"half the mean area, {0.5 * np.mean((said - y) ** 2):.4f}" in printed
 
 
-def test_the_ring_of_five_steps_holds_its_numbers_and_says_which_way_to_turn():
-    knobs = {"one": 2.0, "two": -0.25}
-    blame = {"one": 1.5, "two": -0.125}
+def test_the_loop_of_five_steps_says_what_blame_means_and_turns_the_knobs_in_the_update():
+    knobs = {"one": 2.0, "two": -0.25, "three": 7.0}
+    blame = {"one": 1.5, "two": -0.125, "three": 0.5}
     (axes,) = draw.five_steps(room=21.5, loss=7, knobs=knobs, blame=blame, next_loss=6.543).axes
     printed = [text.get_text() for text in axes.texts]
     assert [title[0] for title in printed if title[0].isdigit() and "  " in title] == [*"12453"]
     assert {"the room: 21.5°", "loss now: 6.54", "one\n2", "two\n−0.25"} <= {*printed}
-    rows = [
-        printed[k : k + 3] for k, text in enumerate(printed) if text in ("one\n2", "two\n−0.25")
-    ]
-    assert [row[1:] for row in rows] == [["1.5", "turn it down"], ["−0.125", "turn it up"]]
+    assert printed[printed.index("4  update") + 1] == "one↓  two↑  three↓"
+    rows = [printed[k + 1 : k + 3] for k, t in enumerate(printed) if t.partition("\n")[0] in knobs]
+    assert rows == [["1.5", "rises fast"], ["−0.125", "falls slowly"], ["0.5", "rises"]]
 
 
 def test_the_knobs_picture_keeps_blame_back_until_somebody_has_nudged():

@@ -5,14 +5,13 @@ import re
 
 import numpy as np
 import pytest
-from notebooks import ROOT
+from notebooks import ROOT, cells, prose
 
 from backprop import numerical_gradient
 from backprop.book import claim
 
-PRE_TEST, REFRESHER = (
-    (ROOT / "chapters" / f"{p}.md").read_text() for p in ("pre-test", "refresher")
-)
+PRE_TEST = (ROOT / "chapters" / "pre-test.md").read_text()
+REFRESHER = prose(ROOT / "chapters" / "refresher.ipynb")
 TACTLESS = r"\b(simply|obviously|clearly|trivial(?:ly)?|just)\b"
 
 
@@ -39,11 +38,11 @@ def test_the_answers_of_the_pre_test_are_right(question):
     claim(printed, value)
 
 
-def test_there_are_ten_questions_with_ten_answers():
+def test_there_are_eleven_questions_with_eleven_answers():
     assert [int(n) for n in re.findall(r"^\*\*(\d+)\.\*\*", PRE_TEST, re.MULTILINE)] == [
-        *range(1, 11)
+        *range(1, 12)
     ]
-    assert PRE_TEST.count("<summary>Answer</summary>") == PRE_TEST.count("</details>") == 10
+    assert PRE_TEST.count("<summary>Answer</summary>") == PRE_TEST.count("</details>") == 11
 
 
 def test_the_products_of_the_pre_test_are_right():
@@ -57,6 +56,7 @@ def test_the_products_of_the_pre_test_are_right():
     assert (np.ones((5, 3)) @ np.ones((3, 2))).shape == (5, 2)
     with pytest.raises(ValueError, match="mismatch"):
         np.ones((3, 2)) @ np.ones((5, 3))
+    assert f"**{np.ones((2, 3)).sum(axis=0).shape}**: axis 0" in PRE_TEST
 
 
 def test_the_boxes_of_the_refresher_print_what_they_say():
@@ -66,13 +66,19 @@ def test_the_boxes_of_the_refresher_print_what_they_say():
     assert len(examples.examples) > 10
 
 
-def test_the_table_of_little_ways_is_right():
-    rows = re.findall(r"^\| (0\.\d+) \| ([\d.]+) \| ([\d.]+) \|$", REFRESHER, re.MULTILINE)
-    assert len(rows) == 3
+def test_the_table_of_steps_is_right():
+    rows = re.findall(r"^\| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$", REFRESHER, re.MULTILINE)
+    assert len(rows) == 4
     for h, right, both in rows:
         high, low = (2 + float(h)) ** 3, (2 - float(h)) ** 3
         claim(right, (high - 8) / float(h))
         claim(both, (high - low) / (2 * float(h)))
+
+
+def test_the_picture_of_the_chords_is_told_by_its_alt_text():
+    (code,) = cells(ROOT / "chapters" / "refresher.ipynb", "code")
+    printed = re.findall(r"slope (\d+)|steeper: (\d+)", code)
+    assert [int(a or b) for a, b in printed] == [12, (27 - 1) / 2, 27 - 8]
 
 
 def test_the_table_of_slopes_is_right():

@@ -57,9 +57,10 @@ def explore(
     *,
     alt: Callable[..., str],
     labels: dict[str, str] | None = None,
+    start: dict[str, float] | None = None,
     **values: Sequence[float],
 ) -> ipywidgets.VBox:
-    """One or two sliders over a figure; they start in the middle of their stops.
+    """One or two sliders over a figure.
 
     ``explore(lambda w: draw.line(w), alt=lambda w: f"…", labels={"w": "weight"}, w=[-1, 0, 1])``
 
@@ -68,12 +69,13 @@ def explore(
     draw : takes a stop of every slider by name, gives a ``Figure``; all figures of one size
     alt : takes the same, gives the sentence that says what the figure shows
     labels : name -> what stands beside the slider (plain text: "w₁", not "$w_1$")
+    start : name -> the stop where the slider stands at first; the others stand in the middle
     values : name -> the slider's stops
 
     Raises
     ------
     ValueError : not 1 or 2 sliders, more than 25 stops on one of them, more than 60 frames in all,
-        a label for a slider that is not there, figures of different sizes
+        a label for a slider that is not there, a start that is no stop, figures of different sizes
     """
     counts = {name: len(stops) for name, stops in values.items()}
     frames_in_all = math.prod(counts.values())
@@ -81,13 +83,15 @@ def explore(
         raise ValueError(f"explore takes 1 or 2 sliders of 2 to 25 stops each; got {counts}")
     if not (labels or {}).keys() <= counts.keys():
         raise ValueError(f"labels should be for {', '.join(counts)}; got {', '.join(labels)}")
+    if wrong := {name: at for name, at in (start or {}).items() if at not in values.get(name, ())}:
+        raise ValueError(f"start should name a stop of a slider; got {wrong}")
     if frames_in_all > 60:
         raise ValueError(f"explore draws at most 60 frames; got {counts}, so {frames_in_all}")
 
     sliders = [
         ipywidgets.SelectionSlider(
             options=[(f"{stop:g}".replace("-", "−"), stop) for stop in stops],
-            index=len(stops) // 2,
+            value=(start or {}).get(name, stops[len(stops) // 2]),
             description=(labels or {}).get(name, name),
             layout={"width": "100%", "max_width": "600px"},
         )

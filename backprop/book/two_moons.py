@@ -1,4 +1,4 @@
-"""The landing page's figure: a network learns to tell two moons apart, step by step."""
+"""The landing page's figure: a network learns to tell two moons apart, lap by lap."""
 
 import numpy as np
 
@@ -21,8 +21,9 @@ def learn_two_moons():
     Returns
     -------
     X, labels : (120, 2) and (120,)
-    losses : the loss after 0, 1, … 200 steps
-    maps, right : {steps: (80, 80) shares for class 1}, {steps: share of the points told rightly}
+    losses : the loss after 0, 1, … 200 laps
+    maps, right : {laps: (80, 80) shares for class 1}, {laps: share of the points on the
+        right side}
     """
     rng = np.random.default_rng(4)
     X, labels = moons(120, rng, noise=0.15)
@@ -43,14 +44,15 @@ def learn_two_moons():
 
 
 def explore_two_moons():
-    """The slider over the number of steps."""
+    """The slider over the number of laps; it starts before the first."""
     X, labels, losses, maps, right = learn_two_moons()
     return explore(
-        lambda steps: boundary(X, labels, maps[steps], losses, shown=steps),
-        alt=lambda steps: (
-            f"After {steps} steps the loss is {losses[steps]:.2f}, and the border between the two "
-            f"sides tells {right[steps]:.0%} of the 120 points rightly."
+        lambda laps: boundary(X, labels, maps[laps], losses, shown=laps, right=right[laps]),
+        alt=lambda laps: (
+            f"After {laps} lap{'s' * (laps != 1)} the loss is {losses[laps]:.2f}, and the border "
+            f"puts {right[laps]:.0%} of the 120 points on the right side."
         ),
-        labels={"steps": "steps of training"},
-        steps=STOPS,
+        labels={"laps": "laps of training"},
+        start={"laps": 0},
+        laps=STOPS,
     )

@@ -90,17 +90,16 @@ def test_an_error_is_drawn_as_a_square_of_its_own_size():
     assert dots[-1] == pytest.approx((three, zero))
 
 
-def test_the_ring_of_five_steps_holds_its_numbers_and_says_which_way_to_turn():
-    knobs = {"one": 2.0, "two": -0.25}
-    blame = {"one": 1.5, "two": -0.125}
+def test_the_loop_of_five_steps_says_what_blame_means_and_turns_the_knobs_in_the_update():
+    knobs = {"one": 2.0, "two": -0.25, "three": 7.0}
+    blame = {"one": 1.5, "two": -0.125, "three": 0.5}
     (axes,) = draw.five_steps(room=21.5, loss=7, knobs=knobs, blame=blame, next_loss=6.543).axes
     printed = [text.get_text() for text in axes.texts]
     assert [title[0] for title in printed if title[0].isdigit() and "  " in title] == [*"12453"]
     assert {"the room: 21.5°", "loss now: 6.54", "one\n2", "two\n−0.25"} <= {*printed}
-    rows = [
-        printed[k : k + 3] for k, text in enumerate(printed) if text in ("one\n2", "two\n−0.25")
-    ]
-    assert [row[1:] for row in rows] == [["1.5", "turn it down"], ["−0.125", "turn it up"]]
+    assert printed[printed.index("4  update") + 1] == "one↓  two↑  three↓"
+    rows = [printed[k + 1 : k + 3] for k, t in enumerate(printed) if t.partition("\n")[0] in knobs]
+    assert rows == [["1.5", "rises fast"], ["−0.125", "falls slowly"], ["0.5", "rises"]]
 
 
 def test_the_knobs_picture_keeps_blame_back_until_somebody_has_nudged():
@@ -147,7 +146,27 @@ def test_a_boundary_is_drawn_where_the_two_shares_are_equal():
     X, labels = np.array([[0.0, 0.0], [1.0, 1.0]]), np.array([0, 1])
     grid = draw.plane(X, 41)
     p = 1 / (1 + np.exp(-8 * (grid[:, 0] - 0.4))).reshape(41, 41)
-    axes, plot = draw.boundary(X, labels, p, [2.0, 1.0, 0.5], shown=1).axes
+    axes, plot = draw.boundary(X, labels, p, [2.0, 1.0, 0.5], shown=1, right=0.25).axes
     border = plot.collections[1].get_paths()[0].vertices
     np.testing.assert_allclose(border[:, 0], 0.4, atol=0.01)
-    assert axes.lines[-1].get_xydata().shape == (1, 2)  # the dot at the step that is shown
+    assert axes.lines[-1].get_xydata().shape == (1, 2)  # the dot at the lap that is shown
+    assert "loss 1.00, 25% right" in [text.get_text() for text in axes.texts]
+
+
+def test_each_side_of_a_boundary_holds_the_sign_of_its_class_away_from_the_points():
+    X, labels = np.array([[0.0, 0.0], [1.0, 1.0]]), np.array([0, 1])
+    p = 1.0 * (draw.plane(X, 41)[:, 0] < 0.4).reshape(41, 41)  # both are wrong
+    plot = draw.boundary(X, labels, p, [2.0, 1.0], shown=1, right=0.0).axes[1]
+    drawn = plot.collections[2:]
+    places = np.array([dots.get_offsets()[0] for dots in drawn if dots.get_sizes()[0] > 100])
+    (circle, _), (triangle, _) = places
+    assert circle > 0.4 > triangle
+    assert np.linalg.norm(places[:, None] - X, axis=2).min() > 0.3
+
+
+def test_chords_print_their_own_slopes():
+    plot = draw.chords(lambda x: x**3, 2.0, name="$x^3$", h=1.0, slope=12.0).axes[1]
+    printed = {text.get_text() for text in plot.texts}
+    assert printed == {"both ways: 13", "to the right only:\n19", "the slope: 12", "$x^3$"}
+    tangent = plot.lines[1].get_xydata()
+    np.testing.assert_allclose(np.diff(tangent[:, 1]) / np.diff(tangent[:, 0]), 12)

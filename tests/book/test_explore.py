@@ -50,6 +50,23 @@ def test_in_the_sites_build_every_frame_is_drawn_and_starts_in_the_middle(monkey
     assert [option for option, _ in first.options] == ["−1", "0", "1"]
 
 
+@pytest.mark.parametrize("site", ["", "1"])
+def test_a_slider_may_start_elsewhere(monkeypatch, site):
+    monkeypatch.setenv("BACKPROP_SITE", site)
+    first, second, view = explore(
+        _figure, alt=_alt, start={"w": -1}, w=[-1, 0, 1], x=[5, 6]
+    ).children
+    assert (first.index, second.index) == (0, 1)
+    assert view.frame[1] == "The state is w -1 and x 6"
+    assert not site or view.frame == view.frames["0,1"]
+
+
+@pytest.mark.parametrize("start", [{"w": 2}, {"v": 0}])
+def test_a_start_is_a_stop_of_a_slider(start):
+    with pytest.raises(ValueError, match=r"start should name a stop of a slider; got \{'"):
+        explore(_figure, alt=_alt, start=start, w=[-1, 0, 1])
+
+
 @pytest.mark.parametrize(
     ("stops", "message"),
     [

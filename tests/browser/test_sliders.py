@@ -42,7 +42,10 @@ def test_every_slider_moves_its_picture_and_its_words(visit, page_name):
             assert name.strip()
             slider.focus()
             state = _state(place)
-            for key in ("Home", "End", "ArrowLeft", "ArrowRight"):
+            keys = ["Home", "End", "ArrowLeft", "ArrowRight"]
+            if slider.evaluate("node => node.value === node.min"):  # it starts where Home leads
+                keys = ["End", "Home", "ArrowRight", "ArrowLeft"]
+            for key in keys:
                 state = _expect_both_to_change(place, lambda k=key: page.keyboard.press(k), state)
             assert page.url.endswith(page_name)  # an arrow key never turns the page
             box = slider.bounding_box()

@@ -1,6 +1,7 @@
 """Figures: numbers in, a matplotlib ``Figure`` out, in one grammar throughout the book."""
 
 from backprop.book.draw.boundary import boundary, plane
+from backprop.book.draw.chords import chords
 from backprop.book.draw.curve import one_neuron, one_neuron_plan
 from backprop.book.draw.gears import gears
 from backprop.book.draw.grammar import (
@@ -34,6 +35,7 @@ __all__ = [
     "WIDTH",
     "activations",
     "boundary",
+    "chords",
     "error_squares",
     "five_steps",
     "gears",

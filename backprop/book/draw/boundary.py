@@ -12,7 +12,13 @@ SIDES = (("#cfe3f3", "#0b4f80", "o"), ("#fbe3c8", "#8a4b00", "^"))
 
 
 def boundary(
-    X: np.ndarray, labels: np.ndarray, p: np.ndarray, losses: Sequence[float], *, shown: int
+    X: np.ndarray,
+    labels: np.ndarray,
+    p: np.ndarray,
+    losses: Sequence[float],
+    *,
+    shown: int,
+    right: float,
 ) -> Figure:
     """Points of two classes on the map of a classifier, above the losses of its training.
 
@@ -20,9 +26,11 @@ def boundary(
     ----------
     X : (N, 2)
     labels : (N,), 0 or 1
-    p : (m, m), the classifier's share for class 1 at the points that ``plane`` gives
-    losses : the loss before each step of the training
-    shown : the number of steps after which the map was drawn
+    p : (m, m), the classifier's share for class 1 at the points that ``plane`` gives; not all on
+        one side of ½
+    losses : the loss before each lap of the training
+    shown : the number of laps after which the map was drawn
+    right : the share of the points that then lie on the right side
     """
     figure, axes = card(4.04, 4.2)
     plot = figure.add_axes((0.01, 0.3, 0.98, 0.69), xticks=(), yticks=())
@@ -32,12 +40,14 @@ def boundary(
     plot.contour(across, up, p, levels=(0.5,), colors=INK, linewidths=1.8)
     for k, (_, colour, marker) in enumerate(SIDES):
         plot.scatter(*X[labels == k].T, s=22, c=colour, marker=marker)
+        sign = {"s": 330, "facecolor": "white", "edgecolor": colour, "linewidth": 2}
+        plot.scatter(*_roomiest(across, up, (p > 0.5) == k, X), marker=marker, **sign)
 
-    left, right, bottom, top = 0.52, 3.9, 0.42, 1.12
-    steps, highest = len(losses) - 1, max(losses)
-    walk = left + (right - left) * np.sqrt(np.arange(steps + 1) / steps)
+    left, end, bottom, top = 0.52, 3.9, 0.42, 1.12
+    laps, highest = len(losses) - 1, max(losses)
+    walk = left + (end - left) * np.sqrt(np.arange(laps + 1) / laps)
     heights = bottom + (top - bottom) * np.asarray(losses) / highest
-    axes.plot((left, left, right), (top, bottom, bottom), color=INK, linewidth=0.8)
+    axes.plot((left, left, end), (top, bottom, bottom), color=INK, linewidth=0.8)
     axes.plot(walk, heights, color=FORWARD, linewidth=0.8, linestyle=DASHED)
     axes.plot(walk[: shown + 1], heights[: shown + 1], color=FORWARD, linewidth=2.4)
     axes.plot(walk[shown], heights[shown], "o", color=FORWARD, markersize=7)
@@ -45,19 +55,15 @@ def boundary(
     axes.text(left - 0.1, top, digits(round(highest, 1)), ha="right", va="top", **text)
     axes.text(left - 0.1, bottom, "0", ha="right", va="center", **text)
     axes.text(left - 0.1, (top + bottom) / 2, "loss", ha="right", va="center", **text)
-    for step in (0, steps // 10, steps // 2, steps):
+    for lap in (0, laps // 10, laps // 2, laps):
         axes.text(
-            left + (right - left) * np.sqrt(step / steps), bottom - 0.08, str(step),
+            left + (end - left) * np.sqrt(lap / laps), bottom - 0.08, str(lap),
             ha="center", va="top", **text,
         )  # fmt: skip
-    axes.text(
-        (left + right) / 2,
-        0.02,
-        "steps (the first ones drawn wider)",
-        ha="center",
-        va="bottom",
-        **text,
-    )
+    told = f"loss {losses[shown]:.2f}, {right:.0%} right"
+    axes.text(end, top, told, ha="right", va="top", weight="bold", **text)
+    below = "laps (the first ones drawn wider)"
+    axes.text((left + end) / 2, 0.02, below, ha="center", va="bottom", **text)
     return figure
 
 
@@ -66,6 +72,22 @@ def plane(X: np.ndarray, m: int) -> np.ndarray:
     low, high = _corners(X)
     across, up = np.meshgrid(*(np.linspace(low[k], high[k], m) for k in range(2)))
     return np.stack([across.ravel(), up.ravel()], axis=1)
+
+
+def _roomiest(across: np.ndarray, up: np.ndarray, side: np.ndarray, X: np.ndarray):
+    """The place on the side that is farthest from its border, from the edges and from the points;
+    near enough: every third place of the map is tried."""
+    places = np.stack(np.meshgrid(across, up), axis=2)
+
+    def tried(where):
+        return places[::3, ::3][where[::3, ::3]]
+
+    edges = [np.stack([across, np.full_like(across, y)], axis=1) for y in up[[0, -1]]]
+    edges += [np.stack([np.full_like(up, x), up], axis=1) for x in across[[0, -1]]]
+    hindrances = np.concatenate([tried(~side), X, *edges])
+    at = tried(side)
+    room = np.linalg.norm(at[:, None] - hindrances, axis=2).min(axis=1)
+    return at[room.argmax()]
 
 
 def _corners(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

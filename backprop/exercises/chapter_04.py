@@ -45,7 +45,7 @@ def safe_rate(a, *, pick=right) -> float:
 
 
 def fourth_order_gradient(f, theta, h=1e-2, *, pick=right):
-    """(4 D(h) − D(2h)) / 3 for every entry of theta, D the central difference."""
+    """(4 · near − far) / 3 for every entry of theta: central differences by h, and by 2h."""
     h = pick(h, own_h=lambda: 1e-2)
     like = np.asarray(theta)
 

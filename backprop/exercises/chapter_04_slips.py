@@ -127,16 +127,16 @@ FOURTH_ORDER = {
     ),
     "far": Misconception(
         "the distance of the far pair",
-        "How far apart are the two places of the far difference, D(2h)?",
+        "How far apart are the two places of the far difference?",
         "The near difference is right, the far one twice too large.",
-        "D(2h) has 2h in the place of every h: the two places are 4h apart.",
+        "The far difference has 2h in the place of every h: its two places are 4h apart.",
     ),
     "plain": Misconception(
         "the plain central difference",
         "By how much does your error fall when h is halved: 4 times, or 16 times?",
-        "This is D(h) alone. It is nearly right, with an error that goes with h².",
-        "D(h) and D(2h) have the same kind of error, one four times the other: combine them so "
-        "that it cancels.",
+        "This is the near difference alone. It is nearly right, with an error that goes with h².",
+        "The near and the far difference have the same kind of error, one four times the other: "
+        "combine them so that it cancels.",
     ),
     "thirds": Misconception(
         "the 3 forgotten",
@@ -147,12 +147,12 @@ FOURTH_ORDER = {
     "swapped": Misconception(
         "near and far the wrong way round",
         "Which of the two differences deserves more trust: the near one, or the far one?",
-        "Your error is larger than that of D(h) alone.",
+        "Your error is larger than that of the near difference alone.",
         "The near difference has the smaller error and counts four times.",
     ),
     "plus": Misconception(
         "an average of the two",
-        "D(h) and D(2h) are both a little wrong, to the same side. Where is the truth?",
+        "Near and far are both a little wrong, to the same side. Where is the truth?",
         "An average lies between the two; the truth lies beyond.",
         "The far difference is subtracted: its error, a quarter of it at a time, cancels.",
     ),
@@ -160,7 +160,8 @@ FOURTH_ORDER = {
         "weights for another error",
         "If h is doubled, does the error of a central difference grow 2 times, or 4 times?",
         "Your weights, 2 and −1, cancel an error that goes with h; this one goes with h².",
-        "Four times D(h) has as much error as D(2h): so the weights are 4 and −1, over 3.",
+        "Four times the near one has as much error as the far one: so the weights are 4 and −1, "
+        "over 3.",
     ),
     "flat": Misconception(
         "another shape",

@@ -9,18 +9,40 @@ from backprop import MLP, cross_entropy, iris, loss_and_gradient, standardise
 from backprop.book import draw
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_the_flowers_are_learnt_from_any_start(seed):
+def _losses_from(seed, rate, steps):
     flowers, species = iris()
     (X,) = standardise(flowers)
     network = MLP(4, 8, 3)
     theta, losses = network.init(np.random.default_rng(seed)), []
-    for _ in range(101):
+    for _ in range(steps + 1):
         loss, gradient = loss_and_gradient(network, cross_entropy, theta, X, labels=species)
         losses.append(loss)
-        theta = theta - 0.5 * gradient
+        theta = theta - rate * gradient
+    return losses
+
+
+each_start = pytest.mark.parametrize("seed", range(5))
+
+
+@each_start
+def test_the_flowers_are_learnt_from_any_start(seed):
+    losses = _losses_from(seed, 0.5, 100)
     assert all(np.diff(losses) < 0)
     assert losses[100] < 0.1
+
+
+@each_start
+def test_what_the_rates_do_they_do_from_any_start(seed):
+    creeping, chosen, better, staggering, leaping, thrown_out = (
+        _losses_from(seed, rate, 100) for rate in (0.05, 0.5, 1, 2, 5, 10)
+    )
+    assert creeping[20] > 2 * chosen[20]
+    assert 0.22 < chosen[20] < 0.28
+    assert all(np.diff(better) < 0)
+    assert better[100] < chosen[100]
+    assert np.sum(np.diff(staggering) > 0) > 10
+    for bold in (leaping, thrown_out):
+        assert max(bold[:21]) > 1.5 * bold[0]
 
 
 def test_the_path_in_the_valley_lies_on_the_parabola():
@@ -37,6 +59,14 @@ def test_a_path_that_explodes_is_drawn_until_it_leaves_the_picture():
     path = 2.0 * (-1.4) ** np.arange(11)  # 2, −2.8, 3.92, −5.488: out
     _, valley, walk = draw.parabola(path, a=4, rate=0.6).axes
     assert len(valley.lines[2].get_xdata()) == len(walk.lines[2].get_xdata()) == 4
+
+
+def test_the_places_outside_the_picture_stand_above_it_in_figures():
+    plate, *_ = draw.parabola(2.0 * (-7.8) ** np.arange(11), a=4, rate=2.2).axes
+    assert [text.get_text() for text in plate.texts] == [
+        "each step multiplies w by −7.8",
+        "w:  2,  −15.6,  122,  −949,  7403,  −57743 …",
+    ]
 
 
 def test_the_plane_touches_the_landscape_at_the_dot_and_has_the_gradients_tilt():
@@ -83,6 +113,7 @@ def test_the_rates_on_the_slider_have_the_borders_of_both_valleys_among_them():
     exec(cell, space)
     assert len(seen["eta"]) == 25
     assert sorted(seen["eta"]) == seen["eta"]
+    assert [seen[name][len(seen[name]) // 2] for name in ("eta", "a")] == [0.1, 1]  # it opens there
     words = {(1, 0): "lands on the bottom", (2, 0): "to and fro", (1, 1): "jumps across"}
     for a in seen["a"]:
         for (border, further), what in words.items():

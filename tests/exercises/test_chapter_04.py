@@ -253,7 +253,8 @@ def test_the_fourth_order_gradient_is_of_the_fourth_order():
 
 def test_the_numbers_in_the_text_of_the_better_nudge():
     near, far = (((1 + h) ** 5 - (1 - h) ** 5) / (2 * h) for h in (0.1, 0.2))
-    assert [round(v, 4) for v in (near, far, (4 * near - far) / 3)] == [5.1001, 5.4016, 4.9996]
+    told = near, far, 4 * near - far, (4 * near - far) / 3
+    assert [round(v, 4) for v in told] == [5.1001, 5.4016, 14.9988, 4.9996]
 
 
 def test_the_example_in_the_text_of_the_stopping_rule():

@@ -71,7 +71,9 @@ def landscape(
     uphill = path[0] + arrow * gradient
     look = {"arrowstyle": "-|>", "color": BACKWARD, "linestyle": DASHED, "linewidth": 1.6}
     above.annotate("", uphill, path[0], arrowprops=look)
-    above.text(uphill[0], uphill[1] - 0.04, "gradient", ha="center", va="top", **TEXT)
+    plate = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+    corner = across[1] - 0.04, uphill[1] - 0.06
+    above.text(*corner, "gradient, shortened", ha="right", va="top", bbox=plate, **TEXT)
     above.plot(*path[0], "o", color=INK, markersize=7)
     for axis, name in ((above.xaxis, names[0]), (above.yaxis, names[1])):
         axis.set_major_locator(MultipleLocator(0.5))

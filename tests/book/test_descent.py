@@ -111,13 +111,12 @@ def test_the_rates_on_the_slider_have_the_borders_of_both_valleys_among_them():
     seen, space = {}, {"np": np, "draw": draw}
     space["explore"] = lambda draw, alt, **rest: seen.update(rest, draw=draw, alt=alt)
     exec(cell, space)
-    assert len(seen["eta"]) == 25
-    assert sorted(seen["eta"]) == seen["eta"]
-    assert [seen[name][len(seen[name]) // 2] for name in ("eta", "a")] == [0.1, 1]  # it opens there
+    assert sorted(seen["rate"]) == seen["rate"]
+    assert seen["start"] == {"rate": 0.1, "a": 1}  # as the question has it
     words = {(1, 0): "lands on the bottom", (2, 0): "to and fro", (1, 1): "jumps across"}
     for a in seen["a"]:
         for (border, further), what in words.items():
-            rate = seen["eta"][seen["eta"].index(border / a) + further]
+            rate = seen["rate"][seen["rate"].index(border / a) + further]
             assert what in seen["alt"](rate, a)
-        assert "explodes" in seen["alt"](seen["eta"][seen["eta"].index(2 / a) + 1], a)
-        assert "comes down" in seen["alt"](seen["eta"][seen["eta"].index(1 / a) - 1], a)
+        assert "explodes" in seen["alt"](seen["rate"][seen["rate"].index(2 / a) + 1], a)
+        assert "comes down" in seen["alt"](seen["rate"][seen["rate"].index(1 / a) - 1], a)

@@ -24,6 +24,13 @@ EXERCISES: dict[str, Exercise] = {
 _failed: dict[str, list[Report]] = {}
 
 
+class CheckError(AssertionError):
+    """A report. A notebook shows it alone, without the lines of code in which it was raised."""
+
+    def _render_traceback_(self) -> list[str]:  # what IPython asks an error for
+        return str(self).splitlines()
+
+
 def check(number: str, *answers, hidden: bool = False) -> None:
     """Say that it is right, or fail with a report: what was expected, what came, a likely cause.
 
@@ -32,7 +39,7 @@ def check(number: str, *answers, hidden: bool = False) -> None:
 
     Raises
     ------
-    AssertionError : the report
+    CheckError : an AssertionError, the report
     KeyError : there is no such exercise
     """
     report = examine(number, *answers, hidden=hidden)
@@ -43,7 +50,7 @@ def check(number: str, *answers, hidden: bool = False) -> None:
     tries = _failed.setdefault(number, [])
     if report.verdict != "unfinished":
         tries.append(report)
-    raise AssertionError(report.text(level=min(max(len(tries), 1), 2))) from None
+    raise CheckError(report.text(level=min(max(len(tries), 1), 2))) from None
 
 
 def hint(number: str) -> None:

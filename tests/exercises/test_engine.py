@@ -2,6 +2,8 @@
 
 import contextlib
 import functools
+import subprocess
+import sys
 import time
 import warnings
 from dataclasses import replace
@@ -275,6 +277,13 @@ def test_the_front_shows_more_from_the_second_failing_try_on(capsys, monkeypatch
     assert capsys.readouterr().out == "Minus.\n"
     with pytest.raises(KeyError, match=r"no exercise '9\.9'"):
         exercises.check("9.9", None)
+
+
+def test_ipython_shows_a_failing_check_without_the_code_behind_it(tmp_path):
+    code = "from backprop import exercises; exercises.check('2.3', 'z')"
+    ipython = [sys.executable, "-m", "IPython", "--colors=NoColor", f"--ipython-dir={tmp_path}"]
+    shown = subprocess.run([*ipython, "-c", code], capture_output=True, text=True).stdout
+    assert shown.splitlines() == exercises.examine("2.3", "z").text().splitlines()
 
 
 def test_an_exercise_of_several_functions_reports_on_the_first_that_is_not_right(

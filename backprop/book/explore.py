@@ -88,11 +88,14 @@ def explore(
     if frames_in_all > 60:
         raise ValueError(f"explore draws at most 60 frames; got {counts}, so {frames_in_all}")
 
+    descriptions = {name: (labels or {}).get(name, name) for name in values}
+    longest = max(map(len, descriptions.values()))
     sliders = [
         ipywidgets.SelectionSlider(
             options=[(f"{stop:g}".replace("-", "−"), stop) for stop in stops],
             value=(start or {}).get(name, stops[len(stops) // 2]),
-            description=(labels or {}).get(name, name),
+            description=descriptions[name],
+            style={"description_width": f"{longest + 1}ch"},  # Jupyter's own cuts a long one off
             layout={"width": "100%", "max_width": "600px"},
         )
         for name, stops in values.items()

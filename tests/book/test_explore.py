@@ -33,6 +33,12 @@ def test_with_a_kernel_only_the_frame_asked_for_is_drawn(monkeypatch):
     assert view.frame[0].startswith("data:image/png;base64,")
 
 
+def test_labels_have_room_in_jupyter_and_all_sliders_begin_in_line():
+    labels = {"w": "steps of training"}
+    *sliders, _ = explore(_figure, alt=_alt, labels=labels, w=[-1, 0, 1], x=[5, 6]).children
+    assert {slider.style.description_width for slider in sliders} == {"18ch"}
+
+
 def test_in_the_sites_build_every_frame_is_drawn_and_starts_in_the_middle(monkeypatch):
     monkeypatch.setenv("BACKPROP_SITE", "1")
     first, second, view = explore(_figure, alt=_alt, w=[-1, 0, 1], x=[5, 6]).children

@@ -68,6 +68,13 @@ def test_chapters_open_with_the_same_few_lines(path):
 
 
 @each_chapter
+def test_what_the_page_folds_is_folded_in_jupyterlab_too(path):
+    for cell in nbformat.read(path, as_version=4).cells:
+        in_jupyterlab = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+        assert in_jupyterlab == ("hide-input" in cell.metadata.get("tags", [])), cell.id
+
+
+@each_chapter
 def test_no_word_makes_the_reader_feel_slow(path):
     assert re.findall(TACTLESS, prose(path), re.IGNORECASE) == []
 

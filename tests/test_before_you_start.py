@@ -34,7 +34,7 @@ ANSWERS = {  # question -> what its answer begins with, and what it is
 def test_the_answers_of_the_pre_test_are_right(question):
     printed, value = ANSWERS[question]
     text = PRE_TEST.split(f"**{question}.**")[1]
-    assert text.split("</summary>")[1].startswith(f"\n\n**{printed}**: ")
+    assert text.split(":::{dropdown} Answer\n")[1].startswith(f"**{printed}**: ")
     claim(printed, value)
 
 
@@ -42,7 +42,7 @@ def test_there_are_eleven_questions_with_eleven_answers():
     assert [int(n) for n in re.findall(r"^\*\*(\d+)\.\*\*", PRE_TEST, re.MULTILINE)] == [
         *range(1, 12)
     ]
-    assert PRE_TEST.count("<summary>Answer</summary>") == PRE_TEST.count("</details>") == 11
+    assert len(re.findall(r"^:::\{dropdown\} Answer$", PRE_TEST, re.MULTILINE)) == 11
 
 
 def test_the_products_of_the_pre_test_are_right():

@@ -75,6 +75,13 @@ def test_what_the_page_folds_is_folded_in_jupyterlab_too(path):
 
 
 @each_chapter
+def test_answers_are_folded_so_that_jupyterlab_shows_their_formulas(path):
+    """Inside ``<details>`` it shows TeX as it is typed; ``:::{dropdown}`` it knows."""
+    assert "<details" not in prose(path)
+    assert len(re.findall(r"^:::\{dropdown\} Answers?$", prose(path), re.MULTILINE)) >= 1
+
+
+@each_chapter
 def test_no_word_makes_the_reader_feel_slow(path):
     assert re.findall(TACTLESS, prose(path), re.IGNORECASE) == []
 

@@ -68,6 +68,11 @@ class Exercise:
         cases = self.visible(np.random.default_rng(0)) if self.is_value else []
         return [key for case in cases for key in case.keywords["keys"]]
 
+    def is_untouched(self, answer) -> bool:
+        """Of a value: the form to be filled in, as it was given out."""
+        form = self.is_value and type(answer) is dict
+        return form and all(type(entry) is str and entry == "…" for entry in answer.values())
+
     def misconception(self, slip: str) -> Misconception:
         return self.slips.get(slip) or CATALOGUE[slip]
 

@@ -33,6 +33,8 @@ def examine(exercise: Exercise, answer, *, hidden: bool = False, seed: int | Non
     Report. Nothing that the answer does comes out as an exception.
     """
     title = f"{exercise.number} {exercise.name}"
+    if exercise.is_untouched(answer):
+        return Report(title, "unfinished")
     if not exercise.is_value:
         if not callable(answer):
             facts = (f"Expected a function, came {describe(answer)}.",)

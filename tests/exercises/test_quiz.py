@@ -45,6 +45,13 @@ def test_a_slip_of_the_catalogue_brings_its_three_hints():
     assert "Backprop computes gradients and changes nothing" in hints[-1]
 
 
+@pytest.mark.parametrize("hidden", [False, True])
+def test_an_untouched_form_is_not_written_yet(hidden):
+    form = dict.fromkeys(KEY, "…")
+    assert judged(QUIZ, form, hidden=hidden).text() == "0.5 answers: not written yet."
+    assert judged(QUIZ, form | {"a": "ii", "c": "i"}, hidden=hidden).verdict == "wrong"
+
+
 @pytest.mark.parametrize("odd", ["v", "", "…", 2, None, ["ii"], "i, ii", "i or ii"])
 def test_what_is_no_option_is_told_so_and_gives_nothing_away(odd):
     report = judged(QUIZ, KEY | {"a": odd})

@@ -31,6 +31,9 @@ ODD = {
     ],
     "4.2": [
         "lambda a: np.array(2.0) / a",
+        """def safe_rate(a):
+    from fractions import Fraction
+    return 2 / Fraction(a)""",
         "lambda a: 2 * a**-1 * (1 - 1e-6)",
         """def safe_rate(a):
     low, high = 0.0, 1e6

@@ -198,10 +198,14 @@ def by_default(x, f=tanh): return f(x)[0]
 def imported(x):
     import matplotlib
     return matplotlib
+import sys
+def standard(x): return np.minimum(x + x, sys.float_info.max)
+def stolen(x): return sys.modules["backprop"].tanh(x)[0]
 """
     exec(cells, notebook)
-    assert _verdict(notebook["own"]) == "right"
-    for name in ("borrowed", "through_a_helper", "imported", "by_default"):
+    for name in ("own", "standard"):
+        assert _verdict(notebook[name]) == "right", name
+    for name in ("borrowed", "through_a_helper", "imported", "by_default", "stolen"):
         assert _verdict(notebook[name]) == "forbidden", name
     for wrapped in (functools.partial(notebook["borrowed"]), tanh, twice, exercises):
         assert not examine(TWICE, wrapped).passed

@@ -117,8 +117,8 @@ def _hidden_nets(rng):
 def _iris(rng):
     """The first flower of the data set, in a 4-8-3 net."""
     flower = np.array([[5.1, 3.5, 1.4, 0.2]])
-    params = [(rng.normal(0, 0.5, (4, 8)), rng.normal(0, 0.5, 8))]
-    params.append((rng.normal(0, 0.5, (8, 3)), rng.normal(0, 0.5, 3)))
+    shapes = (((4, 8), 8), ((8, 3), 3))
+    params = [tuple(rng.normal(0, 0.5, shape).round(2) for shape in pair) for pair in shapes]
     return Case((flower, params, np.tanh))
 
 
@@ -134,6 +134,11 @@ FIXED_SLOPE = Misconception(
     "What does your function do with its second argument?",
     "Right for the slope 0.01 and for no other.",
     "The slope is given by whoever calls; 0.01 is what it is when they say nothing.",
+)
+
+OVERFLOW = CATALOGUE["M17"]._replace(
+    explain="Of the two ways of writing it, each forms one power. Which of the two powers is small "
+    "where z is large, and which where z is far below 0?"
 )
 
 EXERCISES = [
@@ -309,13 +314,14 @@ EXERCISES = [
         _twice(
             lambda rng: [
                 Case((np.linspace(-20, 20, 41) + rng.uniform(-0.5, 0.5),)),
-                Case((np.array([-1000.0, 1000.0]),)),
+                Case((np.array([-1000.0, 1000.0, 750.0, -750.0]),)),
                 Case((rng.normal(0, 3, (2, 3, 2)).round(3),)),
             ]
         ),
         slips={
-            "in_python": CATALOGUE["M17"],
-            "other_side": CATALOGUE["M17"],
+            "M17": OVERFLOW,
+            "in_python": OVERFLOW,
+            "other_side": OVERFLOW,
             "corner": Misconception(
                 "ReLU for softplus",
                 "What is softplus at 0, to three digits?",

@@ -266,13 +266,14 @@ BROKEN = {
     "pair": Misconception(
         "two that look alike for two examples",
         "With two examples, what is the difference between no ½ and no 1/N?",
-        "Your probe cannot tell a missing ½ from a missing division by 2.",
+        'You say "no half" of two of them. For N = 2 a missing ½ and a missing division look '
+        "alike. Which N have you tried?",
         "Take a number of examples at which no two slips give the same factor.",
     ),
     "alone": Misconception(
         "a single example",
         "With one example, what is the difference between a sum and a mean?",
-        "What goes wrong among several examples does not show in your probe.",
-        "Probe with several examples.",
+        "You call one of them right that is right for N = 1 alone.",
+        "With N = 1 the sum over the examples is their mean: probe with several.",
     ),
 }

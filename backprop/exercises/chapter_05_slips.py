@@ -274,7 +274,7 @@ QUIZ = {
     "d": {
         "i": "M32",
         "ii": "Does the sigmoid change when z does? What is it that is handed to it?",
-        "iii": "What would be left of φ as a name, if it meant another function for each neuron?",
+        "iii": "What would be left of σ as a name, if it meant another function for each neuron?",
         "iv": RIGHT,
     },
 }

@@ -7,6 +7,7 @@ trusts it.
 import math
 from collections.abc import Mapping
 from fractions import Fraction
+from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
@@ -32,8 +33,8 @@ class Difference(NamedTuple):
 def difference(expected, came, *, floor: float, where: str = "") -> Difference | None:
     """The first difference that matters, or None.
 
-    Accepted are NumPy's scalars and 0-d arrays for numbers, ints for floats, lists for arrays and
-    tuples, any order of keys and more keys than asked for.
+    Accepted are NumPy's scalars and 0-d arrays for numbers, ints and Fractions for floats, lists
+    for arrays and tuples, any order of keys and more keys than asked for.
     """
     if isinstance(expected, dict):
         return _in_dict(expected, came, floor, where)
@@ -101,8 +102,10 @@ def _in_array(expected, came, floor, where):
     if isinstance(came, (bool, np.bool_, str, bytes, Mapping)):
         return Difference(where, wanted, describe(came))
     try:
-        array = np.asarray(came)
+        array = as_numbers(came)
     except ValueError:  # rows of different lengths
+        return Difference(where, wanted, describe(came))
+    if array.dtype == object and not array.ndim:
         return Difference(where, wanted, describe(came))
     if array.dtype.kind not in "iuf":
         return Difference(where, f"{wanted}, of floats", f"{describe(came)}, of {array.dtype}")
@@ -123,6 +126,13 @@ def _in_array(expected, came, floor, where):
     return Difference(where + entry, _digits(expected[worst]), _digits(array[worst]))
 
 
+def as_numbers(came) -> np.ndarray:
+    """An array of what came; of floats if all of it are numbers that NumPy has no type for."""
+    array = np.asarray(came)
+    numbers = array.dtype == object and all(isinstance(one, Real) for one in array.flat)
+    return array.astype(float) if numbers else array
+
+
 def _digits(value) -> str:
     return f"{float(value) + 0.0:.10g}"
 
@@ -133,7 +143,7 @@ def leaves(expected, came) -> list:
         return [leaf for key in expected for leaf in leaves(expected[key], came[key])]
     if isinstance(expected, (tuple, list)):
         return [leaf for e, c in zip(expected, came, strict=True) for leaf in leaves(e, c)]
-    return [came if isinstance(came, (Fraction, str)) else np.array(came)]
+    return [came if isinstance(came, (Fraction, str)) else np.array(as_numbers(came))]
 
 
 def same(a, b) -> bool:

@@ -9,7 +9,7 @@ from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, Modul
 import numpy as np
 
 ALLOWED = {"numpy", *sys.stdlib_module_names}
-BACK_DOORS = {"importlib", "__import__", "eval", "exec", "globals", "gc", "inspect"}
+BACK_DOORS = {"importlib", "__import__", "eval", "exec", "globals", "gc", "inspect", "sys.modules"}
 
 
 def foreign(answer) -> str | None:
@@ -29,7 +29,7 @@ def foreign(answer) -> str | None:
         if isinstance(thing, FunctionType):
             for name in _uses(thing.__code__):
                 own = isinstance(thing.__globals__.get(name), FunctionType)
-                if not own and (name in BACK_DOORS or name == "sys"):
+                if not own and name in BACK_DOORS:
                     return name
                 if name.startswith("import ") and name.split()[1].split(".")[0] not in ALLOWED:
                     return name.split()[1]
@@ -66,12 +66,14 @@ def _inside(thing) -> list:
 
 
 def _uses(code: CodeType) -> Iterator[str]:
-    """Every global name in a function's code, and every import as "import name"."""
+    """Every global name in a function's code, every import as "import name", and "sys.modules"."""
     for instruction in dis.get_instructions(code):
         if instruction.opname == "IMPORT_NAME":
             yield f"import {instruction.argval}"
         elif instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
             yield instruction.argval
+        elif instruction.opname == "LOAD_ATTR" and instruction.argval == "modules":
+            yield "sys.modules"
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
             yield from _uses(constant)

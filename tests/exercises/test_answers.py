@@ -113,6 +113,12 @@ def test_every_exercise_stands_in_its_notebook_with_its_points():
         assert points == 20
 
 
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_a_notebook_says_that_arguments_stay_as_they_were_since_every_check_looks(path):
+    title, *_ = nbformat.read(path, as_version=4).cells
+    assert "you found" in title.source
+
+
 def test_signatures_in_the_notebook_are_those_of_the_references():
     for number, exercise in EXERCISES.items():
         if not exercise.is_value:

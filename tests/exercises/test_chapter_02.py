@@ -80,3 +80,18 @@ def test_a_power_too_large_on_the_other_side_alone_is_asked_about_too(code):
     report = examine("2.5", written("2.5", code), hidden=True)
     assert not report.passed
     assert CATALOGUE["M17"].nudge in report.hints[0]
+
+
+def test_a_number_put_in_by_hand_for_1000_is_no_softplus():
+    for code in (
+        "lambda z: np.nan_to_num(np.log(1 + np.exp(z)), posinf=1000.0)",
+        "lambda z: np.where(z == 1000, 1000.0, np.log(1 + np.exp(z)))",
+    ):
+        assert examine("2.5", written("2.5", code)).passed
+        assert not examine("2.5", written("2.5", code), hidden=True).passed
+
+
+def test_no_hint_on_the_power_too_large_is_the_answer():
+    report = examine("2.5", written("2.5", "lambda z: np.log(1 + np.exp(z))"))
+    assert "max(" not in report.text(3)
+    assert "Which of the two powers is small" in report.text(3)

@@ -200,6 +200,14 @@ def test_who_finds_the_four_for_which_the_outputs_do_not_matter_gets_the_visible
         assert not examine("3.5", missing(kind)).passed
 
 
+@pytest.mark.parametrize(("word", "fact"), [("right", "for N = 1 alone"), ("no half", "of two")])
+def test_a_wrong_word_for_the_sum_is_not_blamed_on_a_probe_that_nobody_has_seen(word, fact):
+    slip = f"words = {{n: w.replace('sum over examples', '{word}') for n, w in words.items()}}"
+    report = examine("3.5", written("3.5", BODIES["3.5"].replace("SLIP", slip)))
+    assert fact in report.text(2)
+    assert "your probe" not in report.text(3).lower()
+
+
 @pytest.mark.parametrize("shape", [(1, 1), (1, 4), (6, 1), (2, 3)])
 def test_each_of_the_six_may_be_called_with_any_batch(shape):
     ((losses,), _), *_ = EXERCISES["3.5"].visible(np.random.default_rng(0))

@@ -31,6 +31,9 @@ ODD = {
     ],
     "4.2": [
         "lambda a: np.array(2.0) / a",
+        """def safe_rate(a):
+    from fractions import Fraction
+    return 2 / Fraction(a)""",
         "lambda a: 2 * a**-1 * (1 - 1e-6)",
         """def safe_rate(a):
     low, high = 0.0, 1e6
@@ -217,6 +220,34 @@ def test_wrong_answers_that_nobody_planted_lose_points_too(number):
     expect_right(number, _with("pass", BODIES[number]), seeds=1)
     for slip in NEAR_MISSES[number]:
         expect_wrong(number, _with(slip, BODIES[number]))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "min(losses) - min(late) <= tol",
+        "min(losses[:-1]) - late[-1] <= tol",
+        "1 - min(late) / min(early) <= tol",
+        "min(late) >= min(early) * (1 - tol)",
+        "np.mean(early) - np.mean(late) <= tol",
+        "max(early) - min(late) > tol",
+        "losses[0] - min(late) > tol",
+        "min(late) - min(early) <= tol",
+        "early[-1] - max(late) <= tol and False",
+    ],
+)
+def test_a_rule_for_stopping_is_not_taken_for_another_that_says_yes_as_often(rule):
+    answer = written(
+        "4.4",
+        f"""def should_stop(losses, tol, patience):
+    if any(x != x for x in losses) or len(losses) <= patience: return any(x != x for x in losses)
+    early, late = losses[:-patience], losses[-patience:]
+    return bool({rule})""",
+    )
+    for hidden in (False, True):
+        report = examine("4.4", answer, hidden=hidden)
+        assert not report.passed
+        assert report.slips == (), report.text(3)
 
 
 def test_a_run_too_many_is_told_as_such():

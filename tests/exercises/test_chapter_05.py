@@ -75,6 +75,9 @@ ODD = {
         "lambda scale: [0, 0.25 * scale]",
         "lambda scale: (-0.0, np.float64(scale) * 0.5 * (1 - 0.5))",
         "lambda scale: np.array([0.0, scale / 4])",
+        """def steepest_sigmoid(scale):
+    from fractions import Fraction
+    return 0, Fraction(scale) / 4""",
     ],
 }
 

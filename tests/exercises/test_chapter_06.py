@@ -50,6 +50,30 @@ def test_a_new_dict_may_have_any_order():
     )
 
 
+def test_shares_may_be_exact():
+    expect_right(
+        "6.3",
+        """def fall_shares(grads):
+    from fractions import Fraction
+    squares = {name: Fraction(g) ** 2 for name, g in grads.items()}
+    total = sum(squares.values())
+    return {name: square / total if total else 0 for name, square in squares.items()}""",
+    )
+
+
+def test_shares_are_tried_with_the_dictionaries_that_the_text_names():
+    exercise, rng = EXERCISES["6.3"], np.random.default_rng(0)
+    visible, hidden = (
+        [case.args[0] for case in draw(rng)] for draw in (exercise.visible, exercise.hidden)
+    )
+    assert [min(grads.values()) < 0 for grads in visible] == [False, True, True]
+    assert 0 in visible[0].values()
+    assert {len(grads) for grads in hidden} == set(range(1, 7))
+    assert any(0 < max(map(abs, grads.values())) < 1e-6 for grads in hidden)
+    assert any(any(grads.values()) and not sum(grads.values()) for grads in hidden)
+    assert any(not any(grads.values()) for grads in hidden)
+
+
 def test_nudging_is_no_answer_where_a_backward_rule_is_asked(monkeypatch):
     monkeypatch.setattr(judge, "foreign", lambda f: None)
     forward = EXERCISES["6.1"].reference

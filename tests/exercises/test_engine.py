@@ -7,6 +7,7 @@ import sys
 import time
 import warnings
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -199,10 +200,14 @@ def by_default(x, f=tanh): return f(x)[0]
 def imported(x):
     import matplotlib
     return matplotlib
+import sys
+def standard(x): return np.minimum(x + x, sys.float_info.max)
+def stolen(x): return sys.modules["backprop"].tanh(x)[0]
 """
     exec(cells, notebook)
-    assert _verdict(notebook["own"]) == "right"
-    for name in ("borrowed", "through_a_helper", "imported", "by_default"):
+    for name in ("own", "standard"):
+        assert _verdict(notebook[name]) == "right", name
+    for name in ("borrowed", "through_a_helper", "imported", "by_default", "stolen"):
         assert _verdict(notebook[name]) == "forbidden", name
     for wrapped in (functools.partial(notebook["borrowed"]), tanh, twice, exercises):
         assert not examine(TWICE, wrapped).passed
@@ -229,6 +234,8 @@ def test_the_seed_can_be_set_from_outside(monkeypatch):
         (1.0, 1),
         (1.0, np.float64(1)),
         (1.0, np.array(1.0)),
+        (0.75, Fraction(3, 4)),
+        (np.array([[0.5, 2.0]]), [[Fraction(1, 2), 2]]),
         (np.ones(2), [1.0, 1.0]),
         (np.ones(2), np.ones(4)[::2]),
         ((1.0, 2.0), [1.0, 2.0]),
@@ -246,6 +253,7 @@ def test_equal_values_of_other_types_are_accepted(expected, came):
     ("expected", "came", "words"),
     [
         (1.0, True, "a number"),
+        (1.0, None, "a number None (is there a return?)"),
         (np.ones(2), np.ones((2, 1)), "(2, 1)"),
         ({"a": 1.0}, {"A": 1.0}, "the key 'a'"),
         ((1.0, 2.0), (1.0,), "a tuple of 2"),
@@ -305,3 +313,10 @@ def test_an_exercise_of_several_functions_reports_on_the_first_that_is_not_right
     assert exercises.examine("0.2b", lambda x: 2 * x).passed
     with pytest.raises(TypeError, match=r"0\.2 is checked with one, other; got 1"):
         exercises.check("0.2", lambda x: 2 * x)
+
+
+def test_fractions_are_numbers_wherever_floats_are_asked_for():
+    def doubled(x):
+        return [2 * Fraction(v) for v in x] if x.ndim == 1 else 2 * x
+
+    assert _verdict(doubled) == "right"

@@ -1,6 +1,7 @@
 """Quizzes: declared by their key, all or nothing a cell, and a word on every wrong option."""
 
 import pytest
+from notebooks import NOTEBOOKS
 
 from backprop import exercises
 from backprop.exercises import EXERCISES, examine
@@ -87,6 +88,15 @@ def test_no_constant_answer_and_no_report_gives_a_point_away(number):
 def test_a_quiz_that_would_be_unfair_is_refused(questions, words):
     with pytest.raises(ValueError, match=words):
         quiz("0.5", **questions)
+
+
+@pytest.mark.parametrize("number", QUIZZES)
+def test_a_word_on_a_wrong_option_uses_the_letters_of_its_question(number):
+    said = " ".join(" ".join(slip) for slip in QUIZZES[number].slips.values())
+    (path,) = (p for p in NOTEBOOKS if p.stem == f"exercises-{int(number[0]):02}")
+    asked = path.read_text(encoding="utf-8")
+    for letter, latex in (("φ", "phi"), ("θ", "theta"), ("η", "eta"), ("ŷ", "hat{y}")):
+        assert letter not in said or "\\" + latex in asked, letter
 
 
 def test_success_names_the_questions_that_were_looked_at(capsys, monkeypatch):

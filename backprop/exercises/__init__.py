@@ -45,7 +45,7 @@ def check(number: str, *answers, hidden: bool = False) -> None:
     report = examine(number, *answers, hidden=hidden)
     if report.passed:
         _failed.pop(number, None)
-        print(report.text() if hidden else _right_so_far(report.exercise))
+        print(_success(report.exercise, hidden))
         return
     tries = _failed.setdefault(number, [])
     if report.verdict != "unfinished":
@@ -82,12 +82,14 @@ def examine(number: str, *answers, hidden: bool = False, seed: int | None = None
     return Report(f"{number} {names}", "right")
 
 
-def _right_so_far(title: str) -> str:
-    """What has been looked at, and how to have the rest looked at."""
+def _success(title: str, hidden: bool) -> str:
+    """What has been looked at; and of the visible check, how to have the rest looked at."""
     number, _, names = title.partition(" ")
-    entries = EXERCISES[number].looked_at() if number in EXERCISES else []
+    entries = EXERCISES[number].looked_at(hidden=hidden) if number in EXERCISES else []
+    looked_at = f" ({', '.join(entries)})" if entries else ""
+    if hidden:
+        return f"{title}: right{looked_at}."
     return (
-        f"{title}: right so far{' (' + ', '.join(entries) + ')' if entries else ''}. "
-        "Handing in tries more; to try it now, run\n"
+        f"{title}: right so far{looked_at}. Handing in tries more; to try it now, run\n"
         f'exercises.check("{number}", {names}, hidden=True)'
     )

@@ -63,9 +63,10 @@ class Exercise:
         """What comes of a case when all is right."""
         return self.trial(self.reference)(*case.args, **case.keywords)
 
-    def looked_at(self) -> list[str]:
-        """Of a value: the entries that the visible check looks at."""
-        cases = self.visible(np.random.default_rng(0)) if self.is_value else []
+    def looked_at(self, *, hidden: bool) -> list[str]:
+        """Of a value: the entries that this check looks at."""
+        draw = self.hidden if hidden else self.visible
+        cases = draw(np.random.default_rng(0)) if self.is_value else []
         return [key for case in cases for key in case.keywords["keys"]]
 
     def is_untouched(self, answer) -> bool:

@@ -103,3 +103,5 @@ def test_success_names_the_questions_that_were_looked_at(capsys, monkeypatch):
     monkeypatch.setitem(exercises.EXERCISES, QUIZ.number, QUIZ)
     exercises.check(QUIZ.number, KEY)
     assert "right so far (a, b)." in capsys.readouterr().out
+    exercises.check(QUIZ.number, KEY | {"a": "iv"}, hidden=True)
+    assert capsys.readouterr().out == "0.5 answers: right (c, d).\n"

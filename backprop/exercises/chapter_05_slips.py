@@ -1,7 +1,7 @@
 """Chapter 5's own slips: what its exercises say to each, from a question to an explanation."""
 
 from backprop.diagnosis import Misconception
-from backprop.exercises.chapter_02 import FIXED_SLOPE
+from backprop.exercises.chapter_02_slips import FIXED_SLOPE
 from backprop.exercises.quiz import RIGHT
 
 LOCAL = {

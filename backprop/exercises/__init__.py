@@ -4,23 +4,13 @@
 behind both, for graders.
 """
 
-from backprop.exercises import (
-    chapter_01,
-    chapter_02,
-    chapter_03,
-    chapter_04,
-    chapter_05,
-    chapter_06,
-)
-from backprop.exercises.exercise import Exercise
-from backprop.exercises.judge import examine as _examine
-from backprop.exercises.report import Report
+import sys
 
-EXERCISES: dict[str, Exercise] = {
-    exercise.number: exercise
-    for module in (chapter_01, chapter_02, chapter_03, chapter_04, chapter_05, chapter_06)
-    for exercise in module.EXERCISES
-}
+from backprop.exercises.engine.found import exercises_in
+from backprop.exercises.engine.judge import examine as _examine
+from backprop.exercises.engine.report import Report
+
+EXERCISES = exercises_in(sys.modules[__name__])
 _failed: dict[str, list[Report]] = {}
 
 

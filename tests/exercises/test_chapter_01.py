@@ -6,7 +6,7 @@ from answers import each, expect_right, expect_wrong, written
 
 from backprop import numerical_gradient
 from backprop.exercises import examine
-from backprop.exercises.chapter_01 import thermostat
+from backprop.exercises.chapter_01.nudge import thermostat
 
 ODD = {
     "1.1": [
@@ -108,7 +108,7 @@ def test_wrong_answers_that_nobody_planted_lose_points_too(number, code):
 
 def test_a_run_too_many_is_told_as_such():
     one_more = written("1.3", NEAR_MISSES["1.3"][2])
-    assert "Expected at ['runs of the machine'] 6, came 7." in examine("1.3", one_more).facts
+    assert "Expected at ['runs of f'] 6, came 7." in examine("1.3", one_more).facts
 
 
 def test_the_line_of_a_learners_error_is_shown_although_the_runs_are_counted():

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from answers import expect_right, expect_wrong, written
 
-from backprop.exercises import EXERCISES, examine, judge
+from backprop.exercises import EXERCISES, examine
+from backprop.exercises.engine import judge
 
 
 def _odd(x, target, w1, b1, w2, b2, width=1.0):

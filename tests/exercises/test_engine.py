@@ -14,10 +14,10 @@ import pytest
 
 from backprop import exercises, tanh
 from backprop.diagnosis import Misconception, right
-from backprop.exercises import judge
-from backprop.exercises.compare import difference
-from backprop.exercises.exercise import Case, Exercise
-from backprop.exercises.judge import examine
+from backprop.exercises.engine import judge
+from backprop.exercises.engine.compare import difference
+from backprop.exercises.engine.exercise import Case, Exercise
+from backprop.exercises.engine.judge import examine
 
 HINT = Misconception("plus", "Plus?", "It is the sign.", "Minus.")
 
@@ -28,7 +28,6 @@ def twice(x, *, pick=right):
 
 TWICE = Exercise(
     "0.1",
-    "twice",
     twice,
     visible=lambda rng: [Case((rng.normal(size=3),)), Case((np.ones((2, 2)),))],
     hidden=lambda rng: [Case((rng.normal(size=3),))],
@@ -297,8 +296,14 @@ def test_ipython_shows_a_failing_check_without_the_code_behind_it(tmp_path):
 def test_an_exercise_of_several_functions_reports_on_the_first_that_is_not_right(
     capsys, monkeypatch
 ):
-    for part, name in (("a", "one"), ("b", "other")):
-        twin = replace(TWICE, number=f"0.2{part}", name=name)
+    def one(x, *, pick=right):
+        return twice(x, pick=pick)
+
+    def other(x, *, pick=right):
+        return twice(x, pick=pick)
+
+    for part, reference in (("a", one), ("b", other)):
+        twin = replace(TWICE, number=f"0.2{part}", reference=reference)
         monkeypatch.setitem(exercises.EXERCISES, twin.number, twin)
     exercises.check("0.2", lambda x: 2 * x, lambda x: x + x)
     so_far, line = capsys.readouterr().out.splitlines()

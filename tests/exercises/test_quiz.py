@@ -5,15 +5,16 @@ from notebooks import NOTEBOOKS
 
 from backprop import exercises
 from backprop.exercises import EXERCISES, examine
-from backprop.exercises.compare import OPTIONS
-from backprop.exercises.judge import examine as judged
-from backprop.exercises.quiz import RIGHT, quiz
+from backprop.exercises.engine.compare import OPTIONS
+from backprop.exercises.engine.exercise import Kind
+from backprop.exercises.engine.judge import examine as judged
+from backprop.exercises.engine.quiz import RIGHT, quiz
 
 A = {"i": "No.", "ii": RIGHT, "iii": "M85", "iv": "Nor that."}
 B = {"i": RIGHT, "ii": "Why?", "iii": "How?", "iv": "When?"}
 QUIZ = quiz("0.5", a=A, b=B, c=B, d=A)
 KEY = {"a": "ii", "b": "i", "c": "i", "d": "ii"}
-QUIZZES = {number: e for number, e in EXERCISES.items() if e.is_quiz}
+QUIZZES = {number: e for number, e in EXERCISES.items() if e.kind is Kind.QUIZ}
 
 
 def test_each_cell_asks_its_own_half():

@@ -4,17 +4,18 @@ It calls the learner's function with drawn arguments, compares with the referenc
 differ looks for the cause: first among the planted slips, then by general rules.
 """
 
+import copy
 import os
 from collections.abc import Callable
 
 import numpy as np
 
 from backprop.diagnosis import general_rule
-from backprop.exercises.compare import Difference, difference, leaves, same
-from backprop.exercises.exercise import Case, Exercise
-from backprop.exercises.guard import Crash, Silence, TimeIsUp, call, copied, time_limit
-from backprop.exercises.own_work import foreign
-from backprop.exercises.report import Report, call_text, describe
+from backprop.exercises.engine.compare import Difference, difference, leaves, same
+from backprop.exercises.engine.exercise import Case, Exercise, Kind
+from backprop.exercises.engine.guard import Crash, TimeIsUp, call, silence, within
+from backprop.exercises.engine.own_work import foreign
+from backprop.exercises.engine.report import Report, call_text, describe
 
 SECONDS = 10.0
 
@@ -47,8 +48,9 @@ def examine(exercise: Exercise, answer, *, hidden: bool = False, seed: int | Non
     draw = exercise.hidden if hidden else exercise.visible
     function = (lambda **_: answer) if exercise.is_value else exercise.trial(answer)
     try:
-        with time_limit(SECONDS):
-            return _try_all(exercise, function, draw(np.random.default_rng(seed)), title)
+        with silence():
+            cases = draw(np.random.default_rng(seed))
+            return within(SECONDS, lambda: _try_all(exercise, function, cases, title))
     except NotImplementedError:
         return Report(title, "unfinished")
     except TimeIsUp:
@@ -59,7 +61,7 @@ def _try_all(exercise: Exercise, answer: Callable, cases: list[Case], title: str
     first, came, kept = None, [], []
     for case in cases:
         said = call_text(exercise.name, *case)
-        given = copied(case)
+        given = copy.deepcopy(case)
         value = call(answer, *given)
         came.append(value)
         if type(value) is Crash:
@@ -78,11 +80,11 @@ def _try_all(exercise: Exercise, answer: Callable, cases: list[Case], title: str
                 f"Expected{_at(found)}{found.expected}, came {found.came}.",
             )
             continue
-        if exercise.fresh and any(_is_part_of(value, part) for part in given.args):
+        if any(_is_part_of(value, part) for part in given.args):
             facts = (said, "The result is the argument itself; asked for is a new one.")
             return Report(title, "impure", facts)
         kept.append((said, expected, value, leaves(expected, value)))
-        again = call(answer, *copied(case))
+        again = call(answer, *copy.deepcopy(case))
         if type(again) is Crash or _difference(expected, again, exercise.floor):
             facts = (said, "The same call a second time gives something else.")
             return Report(title, "impure", facts)
@@ -103,9 +105,8 @@ def _try_all(exercise: Exercise, answer: Callable, cases: list[Case], title: str
 def _quietly(look: Callable) -> bool:
     """A look at something that may misbehave when it is looked at: False if it does."""
     try:
-        with Silence():
-            return look()
-    except (TimeIsUp, KeyboardInterrupt):
+        return look()
+    except TimeIsUp:
         raise
     except BaseException:
         return False
@@ -113,17 +114,19 @@ def _quietly(look: Callable) -> bool:
 
 def _difference(expected, came, floor: float) -> Difference | None:
     try:
-        with Silence():
-            return difference(expected, came, floor=floor)
-    except (TimeIsUp, KeyboardInterrupt):
+        return difference(expected, came, floor=floor)
+    except TimeIsUp:
         raise
     except BaseException:
         return Difference("", "something to compare", describe(came))
 
 
 def _is_part_of(value, argument) -> bool:
+    """The argument itself, where whoever changes one changes the other."""
     both_arrays = isinstance(value, np.ndarray) and isinstance(argument, np.ndarray)
-    return value is argument or (both_arrays and np.shares_memory(value, argument))
+    if both_arrays:
+        return np.shares_memory(value, argument)
+    return value is argument and isinstance(value, (list, dict))
 
 
 def _alike(planted, came, floor: float) -> bool:
@@ -140,19 +143,18 @@ def _cause(exercise: Exercise, cases: list[Case], came: list) -> tuple[tuple, tu
     for slip, wrong in exercise.wrong_answers().items():
         if len(came) == crashed:
             continue  # an error at once says nothing of its cause
-        values = (call(exercise.trial(wrong), *copied(case)) for case in cases)
+        values = (call(exercise.trial(wrong), *copy.deepcopy(case)) for case in cases)
         if all(_alike(v, c, exercise.floor) for v, c in zip(values, came, strict=True)):
             slips.append(slip)
     if slips:
         hints = [exercise.misconception(slip) for slip in slips]
         levels = zip(*(hint[1:] for hint in hints), strict=True)
         return tuple(slips), tuple(" Or: ".join(dict.fromkeys(level)) for level in levels)
-    if crashed or not exercise.is_gradient:
+    if crashed or exercise.kind is not Kind.GRADIENT:
         return (), ()
     truth = [exercise.expected(case) for case in cases]
     try:
-        with Silence():
-            said = general_rule(_numbers(truth, came), _numbers(truth, truth))
+        said = general_rule(_numbers(truth, came), _numbers(truth, truth))
     except Exception:  # what came has another form, and that is what the facts say
         said = None
     return (), (said,) if said else ()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop.exercises.report import describe
+from backprop.exercises.engine.report import describe
 
 RELATIVE = 1e-9
 OPTIONS = ("i", "ii", "iii", "iv")  # of a question in a quiz

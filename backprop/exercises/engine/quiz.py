@@ -5,8 +5,8 @@ the catalogue.
 """
 
 from backprop.diagnosis import CATALOGUE, Misconception, right
-from backprop.exercises.compare import OPTIONS, Option
-from backprop.exercises.exercise import Case, Exercise
+from backprop.exercises.engine.compare import OPTIONS, Option
+from backprop.exercises.engine.exercise import Case, Exercise, Kind
 
 RIGHT = ""  # stands in place of a sentence at the right option
 
@@ -48,15 +48,13 @@ def quiz(number: str, **questions: dict[str, str]) -> Exercise:
 
     return Exercise(
         number,
-        "answers",
         answers,
         *(
             (lambda _, names=names: [Case((), {"keys": (name,)}) for name in names])
             for names in cells
         ),
         slips=slips,
-        is_value=True,
-        is_quiz=True,
+        kind=Kind.QUIZ,
     )
 
 

@@ -6,11 +6,21 @@ the source of every wrong one, and what an answer is compared with.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
 import numpy as np
 
 from backprop.diagnosis import CATALOGUE, Misconception, specimens
+
+
+class Kind(Enum):
+    """What the learner hands in."""
+
+    FUNCTION = "a function, whose results are compared"
+    GRADIENT = "a function that gives a dict of gradients, in the order of the way back"
+    VALUE = "a dict; its cases' keyword ``keys`` says which entries are looked at"
+    QUIZ = "a value whose entries have nothing to do with each other"
 
 
 class Case(NamedTuple):
@@ -30,34 +40,33 @@ class Exercise:
     Attributes
     ----------
     number : as in the notebook, "6.2"
-    name : of the function, or of the value, that the learner writes
-    reference : the right answer; takes ``pick`` (see ``diagnosis.specimens``)
+    reference : the right answer; takes ``pick`` (see ``diagnosis.specimens``), and bears the name
+        of the function, or of the value, that the learner writes
     visible, hidden : draw the calls from a generator
     slips : hints for slips of this exercise alone, by the names used in its reference
+    kind : of what is handed in
     floor : an absolute difference that is no difference; 0 where small numbers are the point
-    is_gradient : the answer is a dict of gradients in the order of the way back, so that the
-        general rules of the diagnosis apply
-    fresh : the result must be a new object, not the argument
-    is_value : the learner hands in a value and not a function; then the cases' keyword ``keys``
-        says which entries are looked at
-    is_quiz : a value whose entries have nothing to do with each other
-    trains : it takes long, so that tests try few seeds
     trial : takes a function, gives what is called instead: to count the runs of an argument, say
+    seeds : how many draws the tests try; few where an answer takes long
     """
 
     number: str
-    name: str
     reference: Callable
     visible: Draw
     hidden: Draw
     slips: dict[str, Misconception] = field(default_factory=dict)
+    kind: Kind = Kind.FUNCTION
     floor: float = 1e-13
-    is_gradient: bool = False
-    fresh: bool = False
-    is_value: bool = False
-    is_quiz: bool = False
-    trains: bool = False
     trial: Callable[[Callable], Callable] = lambda answer: answer
+    seeds: int = 200
+
+    @property
+    def name(self) -> str:
+        return self.reference.__name__
+
+    @property
+    def is_value(self) -> bool:
+        return self.kind in (Kind.VALUE, Kind.QUIZ)
 
     def expected(self, case: Case):
         """What comes of a case when all is right."""
@@ -88,4 +97,4 @@ class Exercise:
     def asked_together(self, case: Case) -> list[Case]:
         """Of a value: the cases in which a slip shows, if this one is wrong."""
         rng = np.random.default_rng(0)
-        return [case] if self.is_quiz else self.visible(rng) + self.hidden(rng)
+        return [case] if self.kind is Kind.QUIZ else self.visible(rng) + self.hidden(rng)

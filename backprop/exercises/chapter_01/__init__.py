@@ -1,0 +1,1 @@
+"""Chapter 1, whose fault is it: an exercise a file."""

@@ -1,0 +1,107 @@
+"""Exercise 1.2: the blame of one number, by nudging it up and down."""
+
+import numpy as np
+
+from backprop.diagnosis import CATALOGUE, Misconception, right
+from backprop.exercises.engine.exercise import Case, Exercise
+from backprop.exercises.shared.probes import called
+from backprop.exercises.shared.words import ALL_AT_ONCE, DISTANCE, PUT_BACK
+
+
+def nudge(f, theta, i, h=1e-5, *, pick=right) -> float:
+    """Central difference of f for theta[i]."""
+    h = pick(h, own_h=lambda: 1e-5)
+
+    def at(shift):
+        nudged = pick(np.array(theta, dtype=float), M43=lambda: theta, M44=lambda: np.array(theta))
+        nudged[pick(i, all=lambda: slice(None))] += shift
+        return float(f(nudged))
+
+    high = at(h)
+    low = pick(at(-h), M43=lambda: at(-2 * h))
+    return pick(
+        (high - low) / (2 * h),
+        M47=lambda: (high - float(f(theta))) / h,
+        below=lambda: (float(f(theta)) - low) / h,
+        h_once=lambda: (high - low) / h,
+        precedence=lambda: (high - low) / 2 * h,
+        sign=lambda: (low - high) / (2 * h),
+    )
+
+
+def thermostat(theta):
+    """The chapter's machine: three knobs in a row -> its loss."""
+    base, gain, offset = map(float, theta)
+    after = 14 + 3 * (base + gain * (20 - (14 + offset))) - 0.5
+    return 0.5 * (after - 20) ** 2
+
+
+def polynomial(rng, n, degree=3):
+    """Curved everywhere, in n numbers that also meet each other."""
+    a, b, c = rng.uniform(0.5, 1.5, (3, n)).round(2) * rng.choice([-1, 1], (3, n))
+
+    def f(theta):
+        t = np.asarray(theta, dtype=float)
+        return float(np.sum(a * t + b * t**2 + (degree == 3) * c * t**3) + t[0] * t[-1])
+
+    return called(f"{'a cubic' if degree == 3 else 'a quadratic'} in {n}", f)
+
+
+def _nudges(rng):
+    cases = []
+    for n in (1, 2, 3, 5):
+        theta, i = rng.uniform(-1.5, 1.5, n).round(2), int(rng.integers(n))
+        cases += [Case((polynomial(rng, n), theta, i)), Case((polynomial(rng, n, 2), theta, i))]
+    whole = rng.permutation([-1, 0, 1, 2])
+    cases += [Case((polynomial(rng, 4), whole, i)) for i in (0, 3)]
+    return [*cases, Case((polynomial(rng, 3), np.array([0.7, 1.2, -0.9]), 1), {"h": 0.1})]
+
+
+def _visible_nudges(rng):
+    square = called("t0² + 3·t0·t1", lambda t: t[0] ** 2 + 3 * t[0] * t[1])
+    knobs, theta = np.array([2.0, 0.3, 1.0]), np.array([0.5, -2.0])
+    cases = [(thermostat, knobs, 1), (thermostat, knobs, 2), (square, theta, 0), (square, theta, 1)]
+    return [*map(Case, cases), Case((polynomial(rng, 2), theta, 0), {"h": 0.1})]
+
+
+OWN_H = Misconception(
+    "a nudge of its own size",
+    "What does your function do with the h that it is given?",
+    "Right for h = 1e-5, and for no other h.",
+    "How far to nudge is said by whoever calls; 1e-5 is what it is when they say nothing.",
+)
+
+SIGN = Misconception(
+    "which run is subtracted from which",
+    "If the loss rises when the knob goes up, should its blame be positive or negative?",
+    "Your blame has the right size and the opposite sign.",
+    "It is the loss above minus the loss below.",
+)
+
+PRECEDENCE = Misconception(
+    "times h in place of divided by h",
+    "In which order does Python work off what you have written: a / 2 * h?",
+    "Your blame is far too small: by the factor h².",
+    "Division and multiplication go from left to right; what is to be divided by goes in brackets.",
+)
+
+NUDGING = {
+    "M43": PUT_BACK,
+    "unprotected": PUT_BACK,
+    "h_once": DISTANCE,
+    "own_h": OWN_H,
+    "sign": SIGN,
+    "precedence": PRECEDENCE,
+    "all": ALL_AT_ONCE,
+    "below": CATALOGUE["M47"],
+    "one_way": CATALOGUE["M47"],
+}
+
+EXERCISE = Exercise(
+    "1.2",
+    nudge,
+    _visible_nudges,
+    _nudges,
+    floor=1e-8,
+    slips=NUDGING,
+)

@@ -1,0 +1,1 @@
+"""Chapter 4, downhill with no calculus: an exercise a file."""

@@ -1,0 +1,1 @@
+"""Chapter 5, the chain rule: an exercise a file."""

@@ -1,0 +1,62 @@
+"""Exercise 5.4: where a scaled sigmoid is steepest."""
+
+from backprop.diagnosis import Misconception, right
+from backprop.exercises.engine.exercise import Case, Exercise
+
+
+def steepest_sigmoid(scale, *, pick=right) -> tuple:
+    """Where σ(scale · z) is steepest, and how steep it is there."""
+    z = pick(0.0, middle=lambda: 0.5)
+    return z, pick(
+        scale / 4,
+        forgotten=lambda: 0.25,
+        one=lambda: scale,
+        height=lambda: 0.5,
+        divided=lambda: 0.25 / scale,
+    )
+
+
+def _scales(*scales):
+    return lambda rng: [Case((s,)) for s in (*scales, *rng.uniform(0.1, 10, 3).round(5).tolist())]
+
+
+STEEPEST = {
+    "forgotten": Misconception(
+        "the scale left out",
+        "Which links has this chain, and what is the slope of the first one?",
+        "Right for a scale of 1 and for no other.",
+        "First z is multiplied by the scale, which is a link with a slope of its own.",
+    ),
+    "one": Misconception(
+        "the sigmoid's own slope left out",
+        "How steep is the sigmoid itself, at its steepest?",
+        "Your slope is four times too large.",
+        "The second link is the sigmoid, and a(1 − a) is never above a quarter.",
+    ),
+    "height": Misconception(
+        "the value for the slope",
+        "Is it asked how high the curve is, or how steep?",
+        "One half is what the sigmoid *is* there.",
+        "The slope is the product of two: that of scale · z and that of the sigmoid.",
+    ),
+    "divided": Misconception(
+        "divided by the scale",
+        "Does a larger scale make the curve steeper or flatter?",
+        "Your slope goes the wrong way when the scale grows.",
+        "With scale · z the curve is run through faster, so it is steeper.",
+    ),
+    "middle": Misconception(
+        "a for z",
+        "At which z is the sigmoid one half?",
+        "Your slope is right; the place is not.",
+        "One half is the height of the curve at its steepest place. The place itself is a z.",
+    ),
+}
+
+EXERCISE = Exercise(
+    "5.4",
+    steepest_sigmoid,
+    lambda rng: [Case((1,)), Case((2.0,))],
+    _scales(0.1, 10.0, 3),
+    STEEPEST,
+)

@@ -1,0 +1,1 @@
+"""Chapter 6, two weights and two biases: an exercise a file."""

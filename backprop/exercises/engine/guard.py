@@ -1,0 +1,170 @@
+"""Calling a learner's function: whatever it does, the caller gets an answer and stays unharmed."""
+
+import contextlib
+import contextvars
+import ctypes
+import io
+import logging
+import os
+import sys
+import threading
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+_one_at_a_time = threading.RLock()  # the error stream, warnings and logging are the process's own
+STACK = 64 * 2**20  # bytes, for recursion as deep as in the main thread
+WALL = 6  # seconds by the clock for every second of work, on a machine that has other work too
+
+
+class Crash(NamedTuple):
+    """The function raised: what, and in which of its own lines."""
+
+    kind: str
+    error: str
+    line: str
+
+
+class TimeIsUp(BaseException):
+    """Not an ``Exception``, so that a learner's ``except Exception`` does not swallow it."""
+
+
+@contextlib.contextmanager
+def silence() -> Iterator[None]:
+    """Within it, nothing reaches the screen by way of warnings, logging or the error stream; after
+    it, all settings are what they were. Of several threads one is let in at a time."""
+    with (
+        _one_at_a_time,
+        warnings.catch_warnings(),
+        contextlib.redirect_stderr(io.StringIO()),
+        _no_logging(),
+        _no_descriptor(2),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextlib.contextmanager
+def _no_logging() -> Iterator[None]:
+    before = logging.root.manager.disable
+    logging.disable(sys.maxsize)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+@contextlib.contextmanager
+def _no_descriptor(number: int) -> Iterator[None]:
+    """What is written to a file's number itself goes nowhere."""
+    try:
+        kept = os.dup(number)
+    except OSError:  # there is no such file
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, number)
+    try:
+        yield
+    finally:
+        os.dup2(kept, number)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def within(seconds: float, work: Callable):
+    """What ``work()`` returns or raises, if it takes no more than so many seconds of CPU time.
+
+    It runs in a thread of its own, under NumPy's own settings whatever the session has set. One
+    that does not end even when ``TimeIsUp`` is raised in it, again and again, is left behind.
+
+    Raises
+    ------
+    TimeIsUp : it takes longer, or ``WALL`` times as long by the clock
+    """
+    outcome, clock = [], []
+
+    def run():
+        with contextlib.suppress(AttributeError):  # not every system has one
+            clock.append(time.pthread_getcpuclockid(threading.get_ident()))
+        try:
+            with np.errstate(all="ignore"):
+                outcome[:] = True, work()
+        except BaseException as error:
+            outcome[:] = False, error
+
+    before = threading.stack_size(STACK)
+    thread = threading.Thread(target=contextvars.Context().run, args=(run,), daemon=True)
+    thread.start()
+    threading.stack_size(before)
+    try:
+        _wait(thread, clock, seconds)
+    except BaseException:  # a reader's own Ctrl+C
+        _stop(thread)
+        raise
+    if not outcome:
+        raise TimeIsUp
+    went_well, value = outcome
+    if went_well:
+        return value
+    raise value
+
+
+def _wait(thread: threading.Thread, clock: list[int], seconds: float) -> None:
+    """Until it has ended or taken too long; then it is stopped."""
+    start, pause = time.monotonic(), 0.0005
+    while thread.is_alive():
+        thread.join(pause)
+        pause = min(2 * pause, 0.05)
+        if _worked(clock) > seconds or time.monotonic() - start > WALL * seconds:
+            _stop(thread)
+            return
+
+
+def _worked(clock: list[int]) -> float:
+    """The CPU seconds of a thread so far; 0 where nobody can tell, or it has ended."""
+    try:
+        return time.clock_gettime(*clock)
+    except (TypeError, OSError):
+        return 0.0
+
+
+def _stop(thread: threading.Thread) -> None:
+    """Raise ``TimeIsUp`` in it until it ends, 40 times at most."""
+    for _ in range(40):
+        ident = ctypes.c_ulong(thread.ident)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(TimeIsUp))
+        thread.join(0.02)
+        if not thread.is_alive():
+            return
+
+
+def call(f: Callable, args: tuple, keywords: dict):
+    """The value, or a ``Crash``. ``TimeIsUp`` passes through, and the word of an unwritten stub."""
+    try:
+        return f(*args, **keywords)
+    except (NotImplementedError, TimeIsUp):
+        raise
+    except BaseException as error:
+        return Crash(type(error).__name__, _told(error), _own_line(error, f))
+
+
+def _told(error: BaseException) -> str:
+    try:
+        text = str(error).strip().splitlines()
+        return f"{type(error).__name__}: {text[0]:.200}" if text else type(error).__name__
+    except Exception:
+        return type(error).__name__
+
+
+def _own_line(error: BaseException, f: Callable) -> str:
+    """The line nearest to the error in the file or cell that the function was written in."""
+    f = getattr(f, "__wrapped__", f)
+    written_in = getattr(getattr(f, "__code__", None), "co_filename", None)
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if frame.filename == written_in]
+    return (own[-1].line or "").strip() if own else ""

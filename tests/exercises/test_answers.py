@@ -7,6 +7,7 @@ import re
 import nbformat
 import numpy as np
 import pytest
+from answers import collected, expect_right, expect_wrong, written
 from notebooks import NOTEBOOKS
 
 from backprop.exercises import EXERCISES, examine
@@ -67,6 +68,24 @@ def test_a_planted_wrong_answer_loses_points_and_gets_its_own_hint(number, slip,
     for report in failing:
         assert slip in report.slips or report.verdict == "impure", report.text(3)
         assert any(own.locate in hint or own.explain in hint for hint in report.hints)
+
+
+@pytest.mark.parametrize(("number", "code"), collected("RIGHT"))
+def test_any_right_way_of_writing_it_passes(number, code):
+    expect_right(number, code)
+
+
+@pytest.mark.parametrize(("number", "code"), collected("WRONG"))
+def test_wrong_answers_that_nobody_planted_lose_points_too(number, code):
+    expect_wrong(number, code)
+
+
+@pytest.mark.parametrize(("number", "code"), collected("NUDGED"))
+@pytest.mark.parametrize("h", ["1e-3", "1e-5", "1e-7"])
+def test_nudging_is_no_answer_where_a_slope_is_asked(number, code, h):
+    answer = written(number, code.replace("1e-5", h))
+    for seed in range(10):
+        assert not examine(number, answer, hidden=True, seed=seed).passed
 
 
 @pytest.mark.parametrize("hidden", [False, True])

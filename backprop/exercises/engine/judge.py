@@ -59,6 +59,7 @@ def examine(exercise: Exercise, answer, *, hidden: bool = False, seed: int | Non
 
 def _try_all(exercise: Exercise, answer: Callable, cases: list[Case], title: str) -> Report:
     first, came, kept = None, [], []
+    impure = exercise.misconception("M43")[1:]
     for case in cases:
         said = call_text(exercise.name, *case)
         given = copy.deepcopy(case)
@@ -69,8 +70,7 @@ def _try_all(exercise: Exercise, answer: Callable, cases: list[Case], title: str
             first = first or (case, said, "crashed", f"{value.error}{where}")
             break
         if not _quietly(lambda given=given, case=case: same(given, case)):
-            hints = exercise.misconception("M43")[1:]
-            return Report(title, "impure", (said, "An argument is not what it was."), hints)
+            return Report(title, "impure", (said, "An argument is not what it was."), impure)
         expected = exercise.expected(case)
         if found := _difference(expected, value, exercise.floor):
             first = first or (
@@ -82,7 +82,7 @@ def _try_all(exercise: Exercise, answer: Callable, cases: list[Case], title: str
             continue
         if any(_is_part_of(value, part) for part in given.args):
             facts = (said, "The result is the argument itself; asked for is a new one.")
-            return Report(title, "impure", facts)
+            return Report(title, "impure", facts, impure)
         kept.append((said, expected, value, leaves(expected, value)))
         again = call(answer, *copy.deepcopy(case))
         if type(again) is Crash or _difference(expected, again, exercise.floor):

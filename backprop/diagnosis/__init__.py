@@ -4,7 +4,8 @@ A slip that is in the catalogue is recognised because a planted specimen gives t
 slip that nobody planted is located by rules that only look at answer and truth.
 """
 
-from backprop.diagnosis.catalogue import CATALOGUE, Misconception
+from backprop.diagnosis.catalogue import CATALOGUE
+from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules import general_rule
 from backprop.diagnosis.specimens import right, specimens
 

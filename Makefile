@@ -2,13 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book serve exercises work test audit bench lint clean
+.PHONY: help book serve exercises work test test-all audit bench lint clean
 
 help:
 	@echo "make book    build the site into _build/html"
 	@echo "make serve   build it and serve it at http://localhost:8000"
 	@echo "make work    put the assignments into my-work/, for you to solve"
 	@echo "make test    build it and run every test"
+	@echo "make test-all  the same with large matrices of seeds and answers, as CI does"
 	@echo "make audit   print the weight and the Lighthouse scores of every page"
 	@echo "make bench   race the package against its peers (PyTorch and others; some GB, many minutes)"
 	@echo "make lint    check and format code and notebooks"
@@ -48,6 +49,10 @@ serve: book
 
 test: book
 	@echo "== Testing (a few minutes)"
+	@$(BIN)/pytest -n logical --dist worksteal -m "not slow"
+
+test-all: book
+	@echo "== Testing, large matrices of seeds and answers too (more minutes)"
 	@$(BIN)/pytest -n logical --dist worksteal
 
 audit: book

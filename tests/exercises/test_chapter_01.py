@@ -12,7 +12,7 @@ from backprop.exercises.chapter_01.nudge import thermostat
 
 def test_a_run_too_many_is_told_as_such():
     one_more = written("1.3", WRONG["1.3"][2])
-    assert "Expected at ['runs of f'] 6, came 7." in examine("1.3", one_more).facts
+    assert "At runs of f: expected 6, came 7." in examine("1.3", one_more).facts
 
 
 def test_the_line_of_a_learners_error_is_shown_although_the_runs_are_counted():

@@ -40,7 +40,7 @@ def test_a_rule_for_stopping_is_not_taken_for_another_that_says_yes_as_often(rul
 
 def test_a_run_too_many_is_told_as_such():
     report = examine("4.3", written("4.3", BODIES["4.3"].replace("SLIP", "g = g + 0 * f(theta)")))
-    assert "Expected at ['runs of f'] 4, came 5." in report.facts
+    assert "At runs of f: expected 4, came 5." in report.facts
 
 
 def test_a_loss_that_breaks_down_leaves_theta_as_it_was():

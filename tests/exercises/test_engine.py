@@ -14,7 +14,6 @@ import pytest
 
 from backprop import exercises, tanh
 from backprop.diagnosis import Misconception, right
-from backprop.exercises.engine import judge
 from backprop.exercises.engine.compare import difference
 from backprop.exercises.engine.exercise import Case, Exercise
 from backprop.exercises.engine.judge import examine
@@ -48,7 +47,7 @@ def test_right_wrong_unfinished_and_crashing_read_differently():
 
     texts = [examine(TWICE, f).text() for f in (lambda x: x + x, np.negative, unfinished, crashing)]
     assert texts[0] == "0.1 twice: right."
-    assert texts[1].startswith("0.1 twice: not right yet.\n  Tried: twice([")
+    assert texts[1].startswith("0.1 twice: not right yet.\n  Tried: twice(np.array([")
     assert texts[2] == "0.1 twice: not written yet."
     assert "it stops with an error" in texts[3]
     assert "no attribute 'no_such_thing' in the line: return x.no_such_thing" in texts[3]
@@ -63,7 +62,7 @@ def test_the_worst_entry_is_shown_with_both_values():
 
     report = examine(TWICE, wrong)
     expected = 2 * np.random.default_rng(0).normal(size=3)[1]
-    assert f"Expected at [1] {expected:.10g}, came {expected + 5:.10g}." in report.facts
+    assert f"At [1]: expected {expected:.6g}, came {expected + 5:.6g}." in report.facts
 
 
 def test_hints_grow_with_the_level():
@@ -136,15 +135,14 @@ def test_hostile_values_and_errors_are_survived():
     assert _verdict(deep) == "crashed"
 
 
-def test_an_endless_loop_is_stopped_even_inside_a_catch_all(monkeypatch):
+def test_an_endless_loop_is_stopped_even_inside_a_catch_all():
     def loop(x):
         while True:
             with contextlib.suppress(Exception):
                 time.sleep(0.01)
 
-    monkeypatch.setattr(judge, "SECONDS", 0.3)
     start = time.monotonic()
-    assert _verdict(loop) == "slow"
+    assert examine(replace(TWICE, seconds=0.05), loop).verdict == "slow"
     assert time.monotonic() - start < 5
 
 
@@ -197,8 +195,8 @@ def borrowed(x): return tanh(x)[0]
 def through_a_helper(x): return borrowed(x)
 def by_default(x, f=tanh): return f(x)[0]
 def imported(x):
-    import matplotlib
-    return matplotlib
+    import sklearn
+    return sklearn
 import sys
 def standard(x): return np.minimum(x + x, sys.float_info.max)
 def stolen(x): return sys.modules["backprop"].tanh(x)[0]
@@ -259,11 +257,12 @@ def test_equal_values_of_other_types_are_accepted(expected, came):
         ([1.0, 2.0], np.ones(3), "a list of 2"),
         ([1.0, 2.0], np.array(["1", "2"]), "a list of 2"),
         (np.ones(2), np.array([1.0, np.inf]), "inf"),
-        ({"a": np.zeros(2)}, {"a": np.array([0, 1e-6])}, "['a'][1]"),
+        ({"a": np.zeros(2)}, {"a": np.array([0, 1e-6])}, "a[1]"),
     ],
 )
 def test_differences_are_told(expected, came, words):
-    assert words in " ".join(difference(expected, came, floor=1e-13))
+    found = difference(expected, came, floor=1e-13)
+    assert words in f"{found.place()} {found.expected} {found.came}"
 
 
 def test_the_front_shows_more_from_the_second_failing_try_on(capsys, monkeypatch):

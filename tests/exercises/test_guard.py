@@ -7,12 +7,12 @@ import sys
 import threading
 import time
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from exercises.test_engine import TWICE
 
-from backprop.exercises.engine import judge
 from backprop.exercises.engine.guard import TimeIsUp, silence, within
 from backprop.exercises.engine.judge import examine
 
@@ -94,23 +94,22 @@ def _catches_everything(x):
     while True:
         try:
             time.sleep(0.001)
-        except:  # noqa: E722, S110
-            pass
+        except:  # noqa: E722
+            x = x + 0
 
 
 def _catches_everything_twice(x):
     while True:
         try:
             _catches_everything(x)
-        except:  # noqa: E722, S110
-            pass
+        except:  # noqa: E722
+            x = x + 0
 
 
 @pytest.mark.parametrize("endless", [_catches_everything, _catches_everything_twice])
-def test_an_endless_loop_is_given_up_even_if_it_catches_everything(endless, monkeypatch):
-    monkeypatch.setattr(judge, "SECONDS", 0.05)
+def test_an_endless_loop_is_given_up_even_if_it_catches_everything(endless):
     start = time.monotonic()
-    assert examine(TWICE, endless).verdict == "slow"
+    assert examine(replace(TWICE, seconds=0.05), endless).verdict == "slow"
     assert time.monotonic() - start < 5
     assert examine(TWICE, lambda x: 2 * x).verdict == "right"
 

@@ -37,7 +37,7 @@ def test_the_first_wrong_answer_gets_its_word_whatever_the_others_are():
     for others in ({}, {"b": "iii"}, {"c": "iii", "d": "i"}):
         report = judged(QUIZ, KEY | others | {"a": "iv"})
         assert report.slips == ("a-iv",)
-        assert report.text(3).endswith("Expected at ['a'] another option, came iv.\n  Nor that.")
+        assert report.text(3).endswith("At a: expected another option, came iv.\n  Nor that.")
     assert judged(QUIZ, KEY | {"b": "iii"}).hints[0] == "How?"
 
 

@@ -3,6 +3,7 @@
 from backprop.diagnosis import Misconception, right
 from backprop.exercises.chapter_01.nudge import NUDGING, polynomial, thermostat
 from backprop.exercises.engine.exercise import Case, Exercise
+from backprop.exercises.engine.nudge import Nudge
 from backprop.exercises.shared.probes import called
 from backprop.exercises.shared.trials import runs_counted
 
@@ -28,6 +29,13 @@ def blame(f, knobs, h=1e-5, *, pick=right) -> dict:
         if pick(True, together=lambda: False):
             moved[name] = start[name]
     return pick(found, M43=lambda: knobs.update({name: start[name] + h}) or found)
+
+
+def _nudges(f, knobs, h=1e-5):
+    def nudge(name):
+        return Nudge(name, knobs[name], lambda value: f({**knobs, name: value}), "f", step=h)
+
+    return {name: nudge(name) for name in knobs}
 
 
 NAMED = called("thermostat", lambda at: thermostat([at[k] for k in ("base", "gain", "offset")]))
@@ -66,6 +74,7 @@ EXERCISE = Exercise(
     _visible_knobs,
     _knobs,
     floor=1e-8,
+    nudges=_nudges,
     trial=runs_counted,
     slips=NUDGING
     | {

@@ -4,6 +4,7 @@ import numpy as np
 
 from backprop.diagnosis import CATALOGUE, Misconception, right
 from backprop.exercises.engine.exercise import Case, Exercise
+from backprop.exercises.engine.nudge import Nudge
 from backprop.exercises.shared.probes import called
 from backprop.exercises.shared.words import ALL_AT_ONCE, DISTANCE, PUT_BACK
 
@@ -29,6 +30,15 @@ def nudge(f, theta, i, h=1e-5, *, pick=right) -> float:
     )
 
 
+def _nudges(f, theta, i, h=1e-5):
+    def at(value):
+        moved = np.array(theta, dtype=float)
+        moved[i] = value
+        return f(moved)
+
+    return Nudge(f"theta[{i}]", float(theta[i]), at, "f", step=h)
+
+
 def thermostat(theta):
     """The chapter's machine: three knobs in a row -> its loss."""
     base, gain, offset = map(float, theta)
@@ -47,7 +57,7 @@ def polynomial(rng, n, degree=3):
     return called(f"{'a cubic' if degree == 3 else 'a quadratic'} in {n}", f)
 
 
-def _nudges(rng):
+def _hidden(rng):
     cases = []
     for n in (1, 2, 3, 5):
         theta, i = rng.uniform(-1.5, 1.5, n).round(2), int(rng.integers(n))
@@ -57,7 +67,7 @@ def _nudges(rng):
     return [*cases, Case((polynomial(rng, 3), np.array([0.7, 1.2, -0.9]), 1), {"h": 0.1})]
 
 
-def _visible_nudges(rng):
+def _visible(rng):
     square = called("t0² + 3·t0·t1", lambda t: t[0] ** 2 + 3 * t[0] * t[1])
     knobs, theta = np.array([2.0, 0.3, 1.0]), np.array([0.5, -2.0])
     cases = [(thermostat, knobs, 1), (thermostat, knobs, 2), (square, theta, 0), (square, theta, 1)]
@@ -100,8 +110,9 @@ NUDGING = {
 EXERCISE = Exercise(
     "1.2",
     nudge,
-    _visible_nudges,
-    _nudges,
+    _visible,
+    _hidden,
     floor=1e-8,
+    nudges=_nudges,
     slips=NUDGING,
 )

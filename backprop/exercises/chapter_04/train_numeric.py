@@ -108,5 +108,5 @@ EXERCISE = Exercise(
     _trainings,
     floor=1e-6,
     slips=TRAIN_NUMERIC,
-    seeds=5,
+    seconds=20.0,
 )

@@ -1,11 +1,12 @@
 """Exercise 5.3: the chain rule for functions of several numbers."""
 
-from functools import reduce
+from functools import partial, reduce
 
 import numpy as np
 
 from backprop.diagnosis import Misconception, right
-from backprop.exercises.engine.exercise import Case, Exercise
+from backprop.exercises.engine.exercise import Case, Exercise, Kind
+from backprop.exercises.engine.nudge import Nudge
 
 
 def compose_gradient(fs, slopes, x, *, pick=right):
@@ -26,6 +27,21 @@ def compose_gradient(fs, slopes, x, *, pick=right):
         ),
         tables,
     )
+
+
+def _nudges(fs, slopes, x):
+    """Entry (i, j) of the table: x[j] is nudged, and result i looked at."""
+
+    def result(i, j, value):
+        v = np.array(x, dtype=float)
+        v[j] = value
+        return reduce(lambda v, f: f(v), fs, v)[i]
+
+    rows, columns = len(reduce(lambda v, f: f(v), fs, x)), len(x)
+    table = np.empty((rows, columns), dtype=object)
+    for i, j in np.ndindex(rows, columns):
+        table[i, j] = Nudge(f"x[{j}]", float(x[j]), partial(result, i, j), f"result {i}")
+    return table
 
 
 def _on_the_way(compose):
@@ -190,4 +206,6 @@ EXERCISE = Exercise(
     _hidden_chains,
     CHAIN,
     trial=_on_the_way,
+    kind=Kind.SLOPES,
+    nudges=_nudges,
 )

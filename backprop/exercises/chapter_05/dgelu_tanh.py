@@ -6,7 +6,8 @@ import numpy as np
 
 from backprop.diagnosis import Misconception, right
 from backprop.exercises.chapter_05.dsoftplus import DSOFTPLUS, hidden_slopes, visible_slopes
-from backprop.exercises.engine.exercise import Exercise
+from backprop.exercises.engine.exercise import Exercise, Kind
+from backprop.exercises.engine.nudge import entries
 
 
 def dgelu_tanh(z, *, pick=right):
@@ -31,6 +32,10 @@ def dgelu_tanh(z, *, pick=right):
 
 def _gelu(z):
     return 0.5 * z * (1 + np.tanh(math.sqrt(2 / math.pi) * (z + 0.044715 * z**3)))
+
+
+def _nudges(z):
+    return entries("z", z, _gelu, "GELU")
 
 
 _PRODUCT = (
@@ -83,4 +88,12 @@ DGELU = {
     ),
 }
 
-EXERCISE = Exercise("5.2b", dgelu_tanh, visible_slopes(0.0, 1.0, -0.5), hidden_slopes, DGELU)
+EXERCISE = Exercise(
+    "5.2b",
+    dgelu_tanh,
+    visible_slopes(0.0, 1.0, -0.5),
+    hidden_slopes,
+    DGELU,
+    kind=Kind.SLOPES,
+    nudges=_nudges,
+)

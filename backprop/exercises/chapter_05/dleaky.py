@@ -4,7 +4,8 @@ import numpy as np
 
 from backprop.diagnosis import Misconception, right
 from backprop.exercises.chapter_05.dsoftplus import hidden_slopes
-from backprop.exercises.engine.exercise import Case, Exercise
+from backprop.exercises.engine.exercise import Case, Exercise, Kind
+from backprop.exercises.engine.nudge import entries
 from backprop.exercises.shared.probes import away
 from backprop.exercises.shared.words import FIXED_SLOPE
 
@@ -23,8 +24,14 @@ def dleaky(z, slope=0.01, *, pick=right):
     )
 
 
+def _nudges(z, slope=0.01):
+    return entries("z", z, lambda z: np.where(z > 0, z, slope * z), "leaky ReLU")
+
+
 def _visible_leaks(rng):
-    return [Case((np.array([-2.0, 3.0, -0.5]),)), Case((away(rng, 2, 3), 0.2))]
+    """The last ones are too near to the kink, and too large, to be nudged."""
+    special = np.array([1e-7, -1e-7, 1e9])
+    return [Case((np.array([-2.0, 3.0, -0.5]),)), Case((away(rng, 2, 3), 0.2)), Case((special,))]
 
 
 def _hidden_leaks(rng):
@@ -69,4 +76,12 @@ DLEAKY = {
     ),
 }
 
-EXERCISE = Exercise("5.2c", dleaky, _visible_leaks, _hidden_leaks, DLEAKY)
+EXERCISE = Exercise(
+    "5.2c",
+    dleaky,
+    _visible_leaks,
+    _hidden_leaks,
+    DLEAKY,
+    kind=Kind.SLOPES,
+    nudges=_nudges,
+)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from backprop.diagnosis import Misconception, right
-from backprop.exercises.engine.exercise import Case, Exercise
+from backprop.exercises.engine.exercise import Case, Exercise, Kind
+from backprop.exercises.engine.nudge import entries
 from backprop.exercises.shared.probes import away
 
 
@@ -22,8 +23,14 @@ def dsoftplus(z, *, pick=right):
     )
 
 
+def _nudges(z):
+    return entries("z", z, lambda z: np.logaddexp(0, z), "softplus")
+
+
 def visible_slopes(*worked):
-    return lambda rng: [Case((np.array(worked),)), Case((away(rng, 2, 3),))]
+    """Beside draws, numbers so large that nudging drowns."""
+    large = np.array([1000.0, -1000.0])
+    return lambda rng: [Case((z,)) for z in (np.array(worked), away(rng, 2, 3), large.copy())]
 
 
 def hidden_slopes(rng):
@@ -67,4 +74,12 @@ DSOFTPLUS = {
     ),
 }
 
-EXERCISE = Exercise("5.2a", dsoftplus, visible_slopes(0.0, 1.0, -2.0), hidden_slopes, DSOFTPLUS)
+EXERCISE = Exercise(
+    "5.2a",
+    dsoftplus,
+    visible_slopes(0.0, 1.0, -2.0),
+    hidden_slopes,
+    DSOFTPLUS,
+    kind=Kind.SLOPES,
+    nudges=_nudges,
+)

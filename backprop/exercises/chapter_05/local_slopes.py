@@ -3,7 +3,8 @@
 import math
 
 from backprop.diagnosis import Misconception, right
-from backprop.exercises.engine.exercise import Case, Exercise
+from backprop.exercises.engine.exercise import Case, Exercise, Kind
+from backprop.exercises.engine.nudge import Nudge
 
 
 def local_slopes(x, *, pick=right) -> list:
@@ -22,17 +23,27 @@ def local_slopes(x, *, pick=right) -> list:
     )
 
 
+def _nudges(x):
+    u = 2 * x + 1
+    return [
+        Nudge("x", x, lambda x: 2 * x + 1, "u"),
+        Nudge("u", u, lambda u: u * u, "v"),
+        Nudge("v", u * u, math.sin, "C"),
+    ]
+
+
 def _places(*xs):
     return [Case((x,)) for x in xs]
 
 
 def _visible_places(rng):
-    return _places(0.25, 1.0, *rng.uniform(-1.5, 1.5, 2).round(2).tolist())
+    """The last is so large that nudging drowns."""
+    return _places(0.25, 1.0, *rng.uniform(-1.5, 1.5, 2).round(2).tolist(), 12345)
 
 
 def _hidden_places(rng):
-    """200 draws; −½, where one slope is 0; whole numbers so large that nudging drowns."""
-    return _places(*rng.uniform(-2, 2, 200).round(3).tolist(), -0.5, 0, -1, 12345, -54321)
+    """40 draws; −½, where one slope is 0; whole numbers so large that nudging drowns."""
+    return _places(*rng.uniform(-2, 2, 40).round(3).tolist(), -0.5, 0, -1, 12345, -54321)
 
 
 LOCAL = {
@@ -80,4 +91,12 @@ LOCAL = {
     ),
 }
 
-EXERCISE = Exercise("5.1", local_slopes, _visible_places, _hidden_places, LOCAL)
+EXERCISE = Exercise(
+    "5.1",
+    local_slopes,
+    _visible_places,
+    _hidden_places,
+    LOCAL,
+    kind=Kind.SLOPES,
+    nudges=_nudges,
+)

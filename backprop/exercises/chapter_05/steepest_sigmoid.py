@@ -1,7 +1,10 @@
 """Exercise 5.4: where a scaled sigmoid is steepest."""
 
+import math
+
 from backprop.diagnosis import Misconception, right
-from backprop.exercises.engine.exercise import Case, Exercise
+from backprop.exercises.engine.exercise import Case, Exercise, Kind
+from backprop.exercises.engine.nudge import Nudge
 
 
 def steepest_sigmoid(scale, *, pick=right) -> tuple:
@@ -14,6 +17,10 @@ def steepest_sigmoid(scale, *, pick=right) -> tuple:
         height=lambda: 0.5,
         divided=lambda: 0.25 / scale,
     )
+
+
+def _nudges(scale):
+    return None, Nudge("z", 0.0, lambda z: 1 / (1 + math.exp(-scale * z)), "the sigmoid")
 
 
 def _scales(*scales):
@@ -56,7 +63,9 @@ STEEPEST = {
 EXERCISE = Exercise(
     "5.4",
     steepest_sigmoid,
-    lambda rng: [Case((1,)), Case((2.0,))],
-    _scales(0.1, 10.0, 3),
+    lambda rng: [Case((1,)), Case((2.0,)), Case((1e-4,)), Case((1000.0,))],
+    _scales(0.1, 10.0, 3, 1e-5, 1e4),
     STEEPEST,
+    kind=Kind.SLOPES,
+    nudges=_nudges,
 )

@@ -1,10 +1,17 @@
 """Exercise 6.2: all the way back through two neurons."""
 
 import math
+from functools import partial
 
 from backprop.diagnosis import Misconception, right
-from backprop.exercises.chapter_06.tiny_forward import SQUARE, hidden_nets, visible_nets
-from backprop.exercises.engine.exercise import Exercise, Kind
+from backprop.exercises.chapter_06.tiny_forward import (
+    SQUARE,
+    hidden_nets,
+    tiny_forward,
+    visible_nets,
+)
+from backprop.exercises.engine.exercise import Case, Exercise, Kind
+from backprop.exercises.engine.nudge import Nudge
 
 
 def tiny_backward(x, target, w1, b1, w2, b2, width=1.0, *, pick=right) -> dict:
@@ -45,6 +52,33 @@ def tiny_backward(x, target, w1, b1, w2, b2, width=1.0, *, pick=right) -> dict:
     }  # fmt: skip
 
 
+def _nudges(x, target, w1, b1, w2, b2, width=1.0):
+    """Every number is nudged where it stands; what is computed from it follows."""
+    at = {"x": x, "w1": w1, "b1": b1, "w2": w2, "b2": b2}
+    n = tiny_forward(x, target, w1, b1, w2, b2, width)
+
+    def loss(name, value):
+        return tiny_forward(target=target, width=width, **at | {name: value})["loss"]
+
+    def from_z2(z2):  # a net whose second sum is its last bias
+        return tiny_forward(0.0, target, 0.0, 0.0, 0.0, z2, width)["loss"]
+
+    def from_a1(a1):
+        return from_z2(a1 * w2 + b2)
+
+    def from_z1(z1):
+        return from_a1(math.tanh(z1))
+
+    ways = {"z2": from_z2, "a1": from_a1, "z1": from_z1}
+    ways |= {name: partial(loss, name) for name in at}
+    return {f"d{name}": Nudge(name, (at | n)[name], f) for name, f in ways.items()}
+
+
+def _visible(rng):
+    """The last has a loss so large that nudging drowns."""
+    return [*visible_nets(rng), Case((0.7, -3e7, 0.5, 0.3, -0.8, 0.4), {"width": 1e9})]
+
+
 LOW = Misconception(
     "errors far below",
     "Which slope has Huber's loss at an error of −10, with a width of 1?",
@@ -63,9 +97,10 @@ WIDTH = Misconception(
 EXERCISE = Exercise(
     "6.2",
     tiny_backward,
-    visible_nets,
+    _visible,
     hidden_nets,
-    kind=Kind.GRADIENT,
+    kind=Kind.SLOPES,
+    nudges=_nudges,
     slips={
         "square": SQUARE,
         "sign": WIDTH,

@@ -15,6 +15,8 @@ import numpy as np
 from backprop.exercises.engine.report import describe
 
 RELATIVE = 1e-9
+RELATIVE_SINGLE = 1e-5  # where float32 was handed in and comes back
+RETURNED = "what you return"  # beside what a trial has counted
 OPTIONS = ("i", "ii", "iii", "iv")  # of a question in a quiz
 
 
@@ -23,14 +25,19 @@ class Option(str):
 
 
 class Difference(NamedTuple):
-    """Where (a path such as ``["dw1"]``, empty for the whole), what was expected, what came."""
+    """Where (keys and places on the way in, none for the whole), what was expected, what came."""
 
-    where: str
+    where: tuple
     expected: str
     came: str
 
+    def place(self) -> str:
+        """Where, as a learner would say it: `dw1`, `[0, 2]`, `W1[0, 2]`."""
+        steps = [step for step in self.where if step != RETURNED]
+        return "".join(step if isinstance(step, str) else str([*step]) for step in steps)
 
-def difference(expected, came, *, floor: float, where: str = "") -> Difference | None:
+
+def difference(expected, came, *, floor: float, where: tuple = ()) -> Difference | None:
     """The first difference that matters, or None.
 
     Accepted are NumPy's scalars and 0-d arrays for numbers, ints and Fractions for floats, lists
@@ -77,7 +84,7 @@ def _in_dict(expected, came, floor, where):
             keys = ", ".join(map(str, came)) or "none"
             return Difference(where, f"a dict with the key {key!r}", f"a dict with the keys {keys}")
     found = (
-        difference(value, came[key], floor=floor, where=f"{where}[{key!r}]")
+        difference(value, came[key], floor=floor, where=(*where, key))
         for key, value in expected.items()
     )
     return next(filter(None, found), None)
@@ -90,7 +97,7 @@ def _in_sequence(expected, came, floor, where):
     if not isinstance(came, (tuple, list)) or len(came) != len(expected):
         return Difference(where, f"a {kind} of {len(expected)}", describe(came))
     found = (
-        difference(e, c, floor=floor, where=f"{where}[{k}]")
+        difference(e, c, floor=floor, where=(*where, (k,)))
         for k, (e, c) in enumerate(zip(expected, came, strict=True))
     )
     return next(filter(None, found), None)
@@ -111,19 +118,20 @@ def _in_array(expected, came, floor, where):
         return Difference(where, f"{wanted}, of floats", f"{describe(came)}, of {array.dtype}")
     if array.shape != expected.shape:
         return Difference(where, wanted, describe(came))
-    if array.dtype.kind == "f" and array.dtype.itemsize < 8 and expected.dtype.kind == "f":
+    if array.dtype.kind == expected.dtype.kind == "f" and array.itemsize < expected.itemsize:
         return Difference(where, "float64", f"{array.dtype}, which has half of the digits")
+    relative = RELATIVE if expected.dtype.itemsize == 8 else RELATIVE_SINGLE
     size = float(np.max(np.abs(expected[np.isfinite(expected)]), initial=0.0))
     with np.errstate(all="ignore"):
-        near = np.abs(array - expected) <= floor + RELATIVE * size
+        near = np.abs(array - expected) <= floor + relative * size
         far = ~(near | (array == expected) | (np.isnan(array) & np.isnan(expected)))
     if not far.any():
         return None
     with np.errstate(all="ignore"):
         distance = np.where(np.isnan(array), np.inf, np.abs(array - expected))
     worst = np.unravel_index(np.argmax(np.where(far, distance, -1.0)), array.shape)
-    entry = "" if number else f"[{', '.join(map(str, worst))}]"
-    return Difference(where + entry, _digits(expected[worst]), _digits(array[worst]))
+    where = where if number else (*where, tuple(map(int, worst)))
+    return Difference(where, *_apart(float(expected[worst]), float(array[worst])))
 
 
 def as_numbers(came) -> np.ndarray:
@@ -133,8 +141,13 @@ def as_numbers(came) -> np.ndarray:
     return array.astype(float) if numbers else array
 
 
-def _digits(value) -> str:
-    return f"{float(value) + 0.0:.10g}"
+def _apart(expected: float, came: float) -> tuple[str, str]:
+    """Two numbers with as many digits as it takes to see the difference."""
+    for digits in (6, 10, 17):
+        both = f"{expected + 0.0:.{digits}g}", f"{came + 0.0:.{digits}g}"
+        if both[0] != both[1]:
+            break
+    return both
 
 
 def leaves(expected, came) -> list:

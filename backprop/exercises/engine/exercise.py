@@ -1,10 +1,12 @@
 """An exercise, declared: what is to be written, with what it is tried, and what to say.
 
 One reference function, with its slips planted in it (``diagnosis.specimens``), is the right answer,
-the source of every wrong one, and what an answer is compared with.
+the source of every wrong one, and what an answer is compared with. Where a slope is asked, the
+exercise also declares what is nudged, and by that an answer is judged.
 """
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -18,7 +20,8 @@ class Kind(Enum):
     """What the learner hands in."""
 
     FUNCTION = "a function, whose results are compared"
-    GRADIENT = "a function that gives a dict of gradients, in the order of the way back"
+    SLOPES = "a function of slopes by a rule: to nudge is no answer"
+    OPERATION = "an operation, that is value, backward = op(*arrays, **constants)"
     VALUE = "a dict; its cases' keyword ``keys`` says which entries are looked at"
     QUIZ = "a value whose entries have nothing to do with each other"
 
@@ -42,40 +45,66 @@ class Exercise:
     number : as in the notebook, "6.2"
     reference : the right answer; takes ``pick`` (see ``diagnosis.specimens``), and bears the name
         of the function, or of the value, that the learner writes
-    visible, hidden : draw the calls from a generator
+    visible, hidden : draw the calls from a generator, the same ones from an equal generator; or
+        name -> what draws, for a check of more than 4 points that gives them by part
     slips : hints for slips of this exercise alone, by the names used in its reference
     kind : of what is handed in
+    nudges : where slopes are asked: takes a call's arguments, gives something of the answer's form
+        with a ``Nudge`` in place of every number (of an operation's gradients, this goes by itself)
     floor : an absolute difference that is no difference; 0 where small numbers are the point
     trial : takes a function, gives what is called instead: to count the runs of an argument, say
-    seeds : how many draws the tests try; few where an answer takes long
+    seconds : of CPU time that an answer may take in one check
     """
 
     number: str
     reference: Callable
-    visible: Draw
-    hidden: Draw
+    visible: Draw | dict[str, Draw]
+    hidden: Draw | dict[str, Draw]
     slips: dict[str, Misconception] = field(default_factory=dict)
     kind: Kind = Kind.FUNCTION
+    nudges: Callable | None = None
     floor: float = 1e-13
     trial: Callable[[Callable], Callable] = lambda answer: answer
-    seeds: int = 200
+    seconds: float = 10.0
 
     @property
     def name(self) -> str:
         return self.reference.__name__
 
     @property
+    def by_rule(self) -> bool:
+        return self.kind in (Kind.SLOPES, Kind.OPERATION)
+
+    @property
     def is_value(self) -> bool:
         return self.kind in (Kind.VALUE, Kind.QUIZ)
 
-    def expected(self, case: Case):
-        """What comes of a case when all is right."""
-        return self.trial(self.reference)(*case.args, **case.keywords)
+    def cases(self, *, hidden: bool, seed: int, part: str = "") -> list[Case]:
+        """The calls of a check, made anew: nothing of them has been in anybody's hands."""
+        draws = self.hidden if hidden else self.visible
+        if isinstance(draws, dict):
+            chosen = [draws[part]] if part in draws else draws.values()
+        else:
+            chosen = [draws]
+        return [case for draw in chosen for case in draw(np.random.default_rng(seed))]
+
+    def keys(self, part: str) -> list[str]:
+        """The entries of the answer that a part of a check looks at; none if it looks at all."""
+        groups = [d for d in (self.visible, self.hidden) if isinstance(d, dict)]
+        return [] if any(part in names for names in groups) else part.split()
+
+    def all_cases(self) -> Iterator[Case]:
+        for hidden in (False, True):
+            yield from self.cases(hidden=hidden, seed=0)
+
+    def names(self, case: Case) -> list[str]:
+        """What the arguments of a call are called, in their order."""
+        signature = inspect.signature(self.reference)
+        return [*signature.bind(*case.args, **case.keywords).arguments]
 
     def looked_at(self, *, hidden: bool) -> list[str]:
         """Of a value: the entries that this check looks at."""
-        draw = self.hidden if hidden else self.visible
-        cases = draw(np.random.default_rng(0)) if self.is_value else []
+        cases = self.cases(hidden=hidden, seed=0) if self.is_value else []
         return [key for case in cases for key in case.keywords["keys"]]
 
     def is_untouched(self, answer) -> bool:
@@ -88,13 +117,7 @@ class Exercise:
 
     def wrong_answers(self) -> dict[str, Callable]:
         """Every planted wrong answer, by the name of its slip."""
-        cases = self.visible(np.random.default_rng(0)) + self.hidden(np.random.default_rng(0))
         found = {}
-        for case in cases:
+        for case in self.all_cases():
             found |= specimens(self.reference, *case.args, **case.keywords)
         return found
-
-    def asked_together(self, case: Case) -> list[Case]:
-        """Of a value: the cases in which a slip shows, if this one is wrong."""
-        rng = np.random.default_rng(0)
-        return [case] if self.kind is Kind.QUIZ else self.visible(rng) + self.hidden(rng)

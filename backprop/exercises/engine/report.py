@@ -11,11 +11,12 @@ VERDICTS = {
     "right": "right.",
     "unfinished": "not written yet.",
     "crashed": "it stops with an error.",
-    "slow": "it does not come to an end.",
+    "slow": "it takes too long.",
     "impure": "it changes what it was given, or its results change later.",
     "forbidden": "this has to be your own work.",
     "wrong": "not right yet.",
 }
+SMALL = 12  # entries of an array that is written out
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,10 @@ class Report:
     ----------
     exercise : its number and the learner's name for it, "6.2 tiny_backward"
     verdict : one of ``VERDICTS``
-    facts : sentences: the call, what was expected, what came
+    facts : sentences: the call, what was nudged or expected, what came
     hints : from a nudge to an explanation, as many as there are
     slips : the names of the planted slips that give the same numbers, none if there is no such
+    case : which of the check's calls it was, counted from 0; -1 where there was none
     """
 
     exercise: str
@@ -36,6 +38,7 @@ class Report:
     facts: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
+    case: int = -1
 
     @property
     def passed(self) -> bool:
@@ -48,25 +51,66 @@ class Report:
         return "\n  ".join(lines)
 
 
-def call_text(name: str, args: tuple, keywords: dict) -> str:
-    """The call that was tried, with small arrays written out."""
-    parts = [_short(value) for value in args]
-    parts += [f"{keyword}={_short(value)}" for keyword, value in keywords.items()]
-    return f"Tried: {name}({', '.join(parts)})"
+def call_text(name: str, names: list[str], case) -> str:
+    """The call that was tried, as it can be typed; or, where an argument is too large for that or
+    is a function, with its arguments by name and the line that brings them."""
+    values = dict(zip(names, [*case.args, *case.keywords.values()], strict=True))
+    typed = [typed_out(value) for value in case.args]
+    typed += [f"{keyword}={typed_out(value)}" for keyword, value in case.keywords.items()]
+    if None not in map(typed_out, values.values()):
+        return f"Tried: {name}({', '.join(typed)})"
+    short = {key: typed_out(value) or in_short(value) for key, value in values.items()}
+    told = ", ".join(f"{key} = {words}" for key, words in short.items())
+    return f"Tried: {name}({', '.join(values)}) with {told}"
 
 
-def _short(value) -> str:
+def typed_out(value) -> str | None:
+    """A value as Python reads it; None if that is not possible, or too long."""
     if isinstance(value, np.ndarray):
-        if value.size > 30:
-            return f"<array {value.shape}>"
-        return np.array2string(value, separator=", ").replace("\n", "")
+        whole = np.array2string(value, separator=", ", threshold=SMALL, floatmode="unique")
+        small = value.size <= SMALL and value.dtype.kind in "biuf" and value.size
+        return f"np.array({' '.join(whole.split())})" if small else None
+    if isinstance(value, (bool, int, float, str, type(None))):
+        return repr(value) if np.isscalar(value) or value is None else None
+    if isinstance(value, Fraction):
+        return repr(value)
+    if type(value) in (list, tuple, dict):
+        parts = [*value.values()] if isinstance(value, dict) else value
+        written = [typed_out(part) for part in parts]
+        if None in written or sum(map(len, written)) > 300:
+            return None
+        if isinstance(value, dict):
+            pairs = zip(value, written, strict=True)
+            return "{" + ", ".join(f"{key!r}: {one}" for key, one in pairs) + "}"
+        inside = ", ".join(written) + ("," if type(value) is tuple and len(written) == 1 else "")
+        return f"[{inside}]" if type(value) is list else f"({inside})"
+    return None
+
+
+def in_short(value) -> str:
+    """What cannot be typed out, in a few words."""
+    if isinstance(value, np.ndarray):
+        return f"an array {value.shape}"
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_short(part)}" for key, part in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {_in_row(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list):
-        return f"[{', '.join(map(_short, value))}]"
+        return f"[{', '.join(map(_in_row, value))}]"
     if isinstance(value, tuple):
-        return f"({', '.join(map(_short, value))})"
-    return f"{value:.6g}" if isinstance(value, float) else getattr(value, "__name__", str(value))
+        return f"({', '.join(map(_in_row, value))})"
+    return getattr(value, "__name__", None) or f"a {type(value).__name__}"
+
+
+def _in_row(value) -> str:
+    return typed_out(value) or in_short(value)
+
+
+def plain(value: float, digits: int = 6) -> str:
+    """A number without an exponent where that is short enough: 0.00001, not 1e-05."""
+    short = f"{value + 0.0:.{digits}g}"
+    if "e-" in short and abs(value) >= 1e-12:
+        places = digits - 1 - int(np.floor(np.log10(abs(value))))
+        return f"{value:.{places}f}".rstrip("0")
+    return short
 
 
 def describe(value) -> str:

@@ -1,0 +1,58 @@
+"""An answer on its way through a check: called on cases that are made anew for every call."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from backprop.exercises.engine.compare import Difference, difference
+from backprop.exercises.engine.exercise import Case, Exercise, Kind
+from backprop.exercises.engine.guard import Crash, TimeIsUp, call
+from backprop.exercises.engine.operation import both_ways
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What is tried: which exercise, which answer, on which of its cases."""
+
+    exercise: Exercise
+    answer: Callable
+    hidden: bool
+    seed: int
+    part: str = ""
+
+    def cases(self) -> list[Case]:
+        return self.exercise.cases(hidden=self.hidden, seed=self.seed, part=self.part)
+
+    def called(self, function: Callable, case: Case):
+        """What the answer, or another function in its place, gives: a value, or a ``Crash``."""
+        return call(self._tried(function), case.args, case.keywords)
+
+    def expected(self, case: Case):
+        """What comes of a case when all is right; of a part, what that part looks at."""
+        value = self._tried(self.exercise.reference)(*case.args, **case.keywords)
+        keys = self.exercise.keys(self.part)
+        return {key: value[key] for key in keys} if keys else value
+
+    def _tried(self, function: Callable) -> Callable:
+        if self.exercise.kind is Kind.OPERATION:
+            function = both_ways(function, self.exercise.reference)
+        return self.exercise.trial(function)
+
+    def difference(self, expected, came) -> Difference | None:
+        """The first that matters, whatever came."""
+        if type(came) is Crash:
+            return Difference((), "a result", came.error)
+        try:
+            return difference(expected, came, floor=self.exercise.floor)
+        except TimeIsUp:
+            raise
+        except BaseException:  # it does not want to be looked at
+            return Difference((), "something to compare", "something that cannot be looked at")
+
+
+def is_part_of(value, argument) -> bool:
+    """The argument itself, where whoever changes one changes the other."""
+    if isinstance(value, np.ndarray) and isinstance(argument, np.ndarray):
+        return np.shares_memory(value, argument)
+    return value is argument and isinstance(value, (list, dict))

@@ -1,0 +1,65 @@
+"""Is an argument what it was before the call? Pictures of values, to be held side by side."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from numbers import Number
+
+import numpy as np
+
+ATOMS = (Number, str, bytes, Fraction, type(None))
+
+
+def picture(value) -> list:
+    """All that can be seen of a value, in one order, however deep it goes: equal if it is as it
+    was. Of what is only there to be called or drawn from, that it is the same."""
+    seen, facts, todo = {}, [], [value]
+    while todo:
+        thing = todo.pop()
+        if isinstance(thing, np.generic):
+            facts.append((thing.dtype.str, thing.tobytes()))
+        elif isinstance(thing, float):
+            facts.append((float, thing.hex()))  # a NaN is not equal to itself
+        elif isinstance(thing, ATOMS):
+            facts.append((type(thing), thing))
+        elif id(thing) in seen:
+            facts.append(seen[id(thing)])
+        else:
+            seen[id(thing)] = len(seen)
+            own, parts = _taken_apart(thing)
+            facts.append(own)
+            todo.extend(reversed(parts))
+    return facts
+
+
+def _taken_apart(thing) -> tuple:
+    """What it is, and what it holds."""
+    kind = type(thing)
+    if isinstance(thing, np.ndarray):
+        if thing.dtype == object:
+            return (kind, thing.shape), list(thing.flat)
+        return (kind, thing.dtype.str, thing.shape, thing.tobytes()), []
+    if isinstance(thing, Mapping):
+        return (kind, len(thing)), [part for pair in thing.items() for part in pair]
+    if isinstance(thing, (list, tuple)):
+        return (kind, len(thing)), list(thing)
+    if isinstance(thing, np.random.Generator) or callable(thing):
+        return (kind, id(thing)), []
+    slots = [name for one in kind.__mro__ for name in _slots(one) if hasattr(thing, name)]
+    held = [getattr(thing, name) for name in slots] + list(getattr(thing, "__dict__", {}).values())
+    return (kind, id(thing)), held
+
+
+def _slots(kind: type) -> list[str]:
+    names = vars(kind).get("__slots__", ())
+    names = [names] if isinstance(names, str) else names
+    return [name for name in names if name not in ("__dict__", "__weakref__")]
+
+
+def rounded_only(before, after) -> bool:
+    """The numbers differ by no more than adding something and taking it away again leaves."""
+    if isinstance(before, Mapping):
+        before, after = list(before.values()), list(after.values())
+    try:
+        return np.shape(before) == np.shape(after) and np.allclose(after, before, 1e-10, 1e-10)
+    except (TypeError, ValueError):
+        return False

@@ -1,7 +1,8 @@
 // What the draw package has, in JavaScript. It stands before every figure's own file, in the same scope (shared.py).
 
 // Numbers are printed as draw/grammar.py prints them, and a test compares the two.
-const fixed = (value, places) => (Number(value.toFixed(places)) + 0).toFixed(places).replace("-", "−"); // + 0: no −0
+// (Twice toFixed, because (−1e-9).toFixed(1) is −0.0, and (−0).toFixed(1) is 0.0.)
+const fixed = (value, places) => Number(value.toFixed(places)).toFixed(places).replace("-", "−");
 const digits = (value, most = 4) => fixed(value, most).replace(/\.?0+$/, "");
 
 function svgElement(tag, attributes, parent) {

@@ -20,8 +20,11 @@ from IPython.display import HTML
 from matplotlib.figure import Figure
 from PIL import Image
 
+from backprop.book.draw.grammar import true_minus
+
 DPI = 150  # of the file; on the page an inch is 100 pixels, and sharp screens use the rest
 COLOURS = 48
+WIDE = {"width": "100%", "max_width": "600px"}  # a control in JupyterLab
 
 
 def picture(figure: Figure, *, alt: str) -> HTML:
@@ -46,7 +49,7 @@ class LivePicture(anywidget.AnyWidget):
 class Frames(LivePicture):
     """A picture that is one of several: ``frames[f"{i},{j}"]`` if it is there, else ``frame``."""
 
-    _esm = Path(__file__).with_name("frames.js")
+    _esm = Path(__file__).with_name("explore.js")
     frames = traitlets.Dict().tag(sync=True)
     i = traitlets.Int(0).tag(sync=True)
     j = traitlets.Int(0).tag(sync=True)
@@ -92,11 +95,11 @@ def explore(
     longest = max(map(len, descriptions.values()))
     sliders = [
         ipywidgets.SelectionSlider(
-            options=[(f"{stop:g}".replace("-", "−"), stop) for stop in stops],
+            options=[(true_minus(f"{stop:g}"), stop) for stop in stops],
             value=(start or {}).get(name, stops[len(stops) // 2]),
             description=descriptions[name],
             style={"description_width": f"{longest + 1}ch"},  # Jupyter's own cuts a long one off
-            layout={"width": "100%", "max_width": "600px"},
+            layout=WIDE,
         )
         for name, stops in values.items()
     ]

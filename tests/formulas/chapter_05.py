@@ -4,7 +4,7 @@ import numpy as np
 from formulas.nudged import slope_at
 
 from backprop import sigmoid, tanh
-from backprop.book.three_links import chain
+from backprop.book.examples.three_links import chain
 
 LINKS = (  # functions of one number, and their slopes
     (np.sin, np.cos),

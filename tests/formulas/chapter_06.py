@@ -7,7 +7,7 @@ import numpy as np
 from formulas.nudged import slope_at
 
 from backprop import sigmoid, tanh
-from backprop.book.two_neurons import linear, twenty_numbers
+from backprop.book.examples.two_neurons import linear, twenty_numbers
 
 
 def _two_neurons(rng, activation):

@@ -5,12 +5,16 @@ below; parameters are green boxes, their gradients orange hatched ones. Colour n
 a gradient also wears a bar over its letter.
 """
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
+from backprop.book.draw.palette import LIGHT
+
 INK = "#1a1a1a"
-# Okabe and Ito's palette; green and orange darkened until they stand 3 : 1 against white
-FORWARD, BACKWARD, PARAMETER, PARAMETER_GRADIENT = "#0072B2", "#D55E00", "#00845F", "#B27700"
+FORWARD, BACKWARD = LIGHT["forward"], LIGHT["backward"]
+PARAMETER, PARAMETER_GRADIENT = LIGHT["parameter"], LIGHT["parameter-gradient"]
 DASHED = (0, (3, 2))
 BOXES = {
     "value": {"edgecolor": FORWARD, "facecolor": "white"},
@@ -60,6 +64,20 @@ def arrow(axes, kind: str, start, end) -> None:
     axes.add_patch(patch)
 
 
+def fixed(value: float, places: int) -> str:
+    """So many decimals, halves away from zero, with a true minus sign, and none before a zero.
+
+    As ``fixed`` in shared.js prints it, so that a page and its first frame say the same.
+    """
+    rounded = Decimal(float(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return true_minus(f"{rounded + 0:f}")
+
+
 def digits(value: float) -> str:
-    """Four decimals at most, without trailing zeros, with a true minus sign."""
-    return f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".").replace("-", "−")
+    """Four decimals at most, without trailing zeros."""
+    return fixed(value, 4).rstrip("0").rstrip(".")
+
+
+def true_minus(number: str) -> str:
+    """A printed number with the sign of the formulas, which is longer than a hyphen."""
+    return number.replace("-", "−")

@@ -12,6 +12,7 @@ from backprop.book.draw.grammar import (
     arrow,
     box,
     card,
+    fixed,
     rectangle,
 )
 
@@ -43,10 +44,10 @@ def knobs(numbers: dict[str, float], *, nudged: bool) -> Figure:
     zero, reach = plan["zero"], plan["reach"]
     for name, y in plan["rows"].items():
         up, down = (numbers[f"{name}_{way}"] if nudged else None for way in ("up", "down"))
-        axes.text(0.08, y + 0.1, f"${name}$ up: $C$ = {said(up, 4)}", **_text())
-        axes.text(0.08, y - 0.1, f"${name}$ down: $C$ = {said(down, 4)}", **_text())
+        axes.text(0.08, y + 0.1, f"${name}$ up: $C$ = {_said(up, 4)}", **_text())
+        axes.text(0.08, y - 0.1, f"${name}$ down: $C$ = {_said(down, 4)}", **_text())
         blame = numbers[f"d{name}"] if nudged else None
-        axes.text(2.3, y, said(blame, 3), **_text() | {"ha": "right"})
+        axes.text(2.3, y, _said(blame, 3), **_text() | {"ha": "right"})
         axes.plot((zero, zero), (y - 0.2, y + 0.2), color=INK, linewidth=1)
         if nudged:
             length = reach * blame / plan["most_blame"]
@@ -77,12 +78,7 @@ def knobs_plan() -> dict:
     }
 
 
-def fixed(value: float, places: int) -> str:
-    """So many decimals, with a true minus sign, and none before a zero."""
-    return f"{round(value, places) + 0.0:.{places}f}".replace("-", "−")
-
-
-def said(value: float | None, places: int) -> str:
+def _said(value: float | None, places: int) -> str:
     return "?" if value is None else fixed(value, places)
 
 

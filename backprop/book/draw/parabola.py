@@ -4,7 +4,16 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
-from backprop.book.draw.grammar import DASHED, FORWARD, INK, PARAMETER, card, digits
+from backprop.book.draw.grammar import (
+    DASHED,
+    FORWARD,
+    INK,
+    PARAMETER,
+    card,
+    digits,
+    fixed,
+    true_minus,
+)
 
 TEXT = {"color": INK, "fontsize": 9.5}
 REACH, TOP = 4.2, 36  # of the axes: w goes from −REACH to REACH, C from 0 to TOP
@@ -57,5 +66,4 @@ def parabola(path: np.ndarray, *, a: float, rate: float) -> Figure:
 
 def _short(value: float) -> str:
     """Three digits that count, and whole numbers in full."""
-    text = f"{value:.0f}" if abs(value) >= 100 else f"{value + 0.0:.3g}"
-    return text.replace("-", "−")
+    return fixed(value, 0) if abs(value) >= 100 else true_minus(f"{value + 0.0:.3g}")

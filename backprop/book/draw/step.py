@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from backprop.book.draw.grammar import BACKWARD, DASHED, FORWARD, INK, card, digits
+from backprop.book.draw.grammar import BACKWARD, DASHED, FORWARD, INK, card, digits, fixed
 
 CURVE = 0.42, 3.96, 3.26, 4.36  # left, right, bottom, top of the whole curve
 LENS = 0.42, 3.96, 1.42, 2.98  # and of the same, magnified
@@ -55,10 +55,10 @@ def step(
 
     product = " · ".join(f"({digits(s)})" if s < 0 else digits(s) for s in slopes)
     rows = (
-        (f"slopes  {product}", _signed(slope, 3)),
-        ("product of slopes × Δx  (dashed)", _signed(straight, 6)),
-        ("true change of C  (solid)", _signed(true, 6)),
-        ("gap between the two", _signed(true - straight, 6)),
+        (f"slopes  {product}", fixed(slope, 3)),
+        ("product of slopes × Δx  (dashed)", fixed(straight, 6)),
+        ("true change of C  (solid)", fixed(true, 6)),
+        ("gap between the two", fixed(true - straight, 6)),
     )
     for height, (words, number) in zip(ROWS, rows, strict=True):
         axes.text(0.1, height, words, **_text("left"))
@@ -85,10 +85,6 @@ def _ends(axes, place: Callable, start, end, *, size: float) -> None:
     ring = {"markerfacecolor": "white", "markeredgewidth": 1.6}
     axes.plot(*place(*end), "o", color=INK, markersize=size, zorder=4, **ring)
     axes.plot(*place(*start), "o", color=INK, markersize=size, zorder=5)
-
-
-def _signed(value: float, places: int) -> str:
-    return f"{round(value, places) + 0.0:.{places}f}".replace("-", "−")
 
 
 def _text(where: str) -> dict:

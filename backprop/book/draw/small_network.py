@@ -1,0 +1,65 @@
+"""A small network of layers with every number in its place."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from backprop.book.draw.grammar import (
+    BOXES,
+    INK,
+    PARAMETER,
+    box,
+    card,
+    digits,
+)
+
+
+def small_network(
+    x: np.ndarray, layers: Sequence[tuple[np.ndarray, np.ndarray]], activation: Callable
+) -> Figure:
+    """A network of few neurons at work: a box for each, a weight on each line, biases below.
+
+    Parameters
+    ----------
+    x : (d0,), what comes in
+    layers : (W, b) of each layer
+    activation : an operation, after every layer but the last
+    """
+    columns, row = [[f"$x_{k}$ = {digits(value)}" for k, value in enumerate(x, start=1)]], x
+    for W, b in layers[:-1]:
+        z = row @ W + b
+        row, _ = activation(z)
+        pairs = zip(z, row, strict=True)
+        columns.append([f"z = {digits(z_k)}\na = {digits(a_k)}" for z_k, a_k in pairs])
+    W, b = layers[-1]
+    columns.append([f"z = {digits(z)}" for z in row @ W + b])
+
+    tallest = max(map(len, columns))
+    width, height = 4.04, 0.3 + 1.02 * tallest
+    figure, axes = card(width, height)
+    places = [
+        [(across, height / 2 + 1.02 * ((len(texts) - 1) / 2 - k)) for k in range(len(texts))]
+        for across, texts in zip(np.linspace(0.5, width - 0.5, len(columns)), columns, strict=True)
+    ]
+    for (W, b), left, right in zip(layers, places[:-1], places[1:], strict=True):
+        for (i, j), weight in np.ndenumerate(W):
+            (x0, y0), (x1, y1) = left[i], right[j]
+            axes.plot((x0, x1), (y0, y1), color=PARAMETER, linewidth=1.4, zorder=0)
+            _plate(axes, 0.64 * x0 + 0.36 * x1, 0.64 * y0 + 0.36 * y1, digits(weight))
+        for (across, up), bias in zip(right, b, strict=True):
+            _plate(axes, across, up - 0.38, f"b = {digits(bias)}")
+    for column, texts in zip(places, columns, strict=True):
+        for place, text in zip(column, texts, strict=True):
+            box(axes, "value", *place, text)
+    names = "inputs", *["hidden"] * (len(layers) - 1), "output"
+    for column, name in zip(places, names, strict=True):
+        across, up = column[0][0], height - 0.14
+        axes.text(across, up, name, ha="center", va="center", color=INK, fontsize=9.5)
+    return figure
+
+
+def _plate(axes, x: float, y: float, text: str) -> None:
+    look = BOXES["parameter"]
+    plate = {"facecolor": look["facecolor"], "edgecolor": look["edgecolor"], "pad": 1.8, "lw": 1}
+    axes.text(x, y, text, ha="center", va="center", color=INK, fontsize=9, bbox=plate)

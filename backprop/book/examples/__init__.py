@@ -1,0 +1,1 @@
+"""The small machines that chapters calculate with: numbers, no picture."""

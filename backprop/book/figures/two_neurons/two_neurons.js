@@ -1,0 +1,141 @@
+// Two neurons with live numbers. The same arithmetic as twenty_numbers in examples/two_neurons.py.
+const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+
+const GIVEN = ["x", "y", "w1", "b1", "w2", "b2"];
+
+function twentyNumbers({ x, y, w1, b1, w2, b2 }) {
+  const z1 = x * w1 + b1;
+  const a1 = sigmoid(z1);
+  const z2 = a1 * w2 + b2;
+  const a2 = sigmoid(z2);
+  const C = 0.5 * (a2 - y) ** 2;
+
+  const da2 = a2 - y;
+  const dz2 = da2 * a2 * (1 - a2);
+  const [da1, dw2, db2] = [w2 * dz2, a1 * dz2, dz2];
+  const dz1 = da1 * a1 * (1 - a1);
+  const [dx, dw1, db1] = [w1 * dz1, x * dz1, dz1];
+  return { x, y, w1, b1, z1, a1, w2, b2, z2, a2, C, da2, dz2, dw2, db2, da1, dz1, dw1, db1, dx };
+}
+
+// What each gradient is made of, from the loss to its parameter; and the gradients met on the way.
+const CHAINS = {
+  w1: { factors: ["(a₂ − y)", "σ′(z₂)", "w₂", "σ′(z₁)", "x"], way: ["da2", "dz2", "da1", "dz1", "dw1"] },
+  b1: { factors: ["(a₂ − y)", "σ′(z₂)", "w₂", "σ′(z₁)"], way: ["da2", "dz2", "da1", "dz1", "db1"] },
+  w2: { factors: ["(a₂ − y)", "σ′(z₂)", "a₁"], way: ["da2", "dz2", "dw2"] },
+  b2: { factors: ["(a₂ − y)", "σ′(z₂)"], way: ["da2", "dz2", "db2"] },
+};
+
+function valueOf(factor, n) {
+  return {
+    "(a₂ − y)": n.a2 - n.y,
+    "σ′(z₂)": n.a2 * (1 - n.a2),
+    "w₂": n.w2,
+    "σ′(z₁)": n.a1 * (1 - n.a1),
+    x: n.x,
+    "a₁": n.a1,
+  }[factor];
+}
+
+function nudged(name, n, h = 1e-5) {
+  const loss = (by) => twentyNumbers({ ...n, [name]: n[name] + by }).C;
+  return (loss(h) - loss(-h)) / (2 * h);
+}
+
+const symbol = (name) => name.replace(/^d/, "").replace("1", "₁").replace("2", "₂");
+
+// The picture of draw.two_neurons, from the same plan; returns what a change has to touch.
+function drawPicture({ svg, px, down }, { boxes, arrows, seam, legend, box, swatch }) {
+  hatch("two-neurons-hatch", svg);
+
+  function drawBox(kind, x, y, [w, h]) {
+    const place = { class: `box ${kind.replace(" ", "-")}`, transform: `translate(${px(x)},${down(y)})` };
+    const group = svgElement("g", place, svg);
+    const size = { x: px(-w / 2), y: px(-h / 2), width: px(w), height: px(h) };
+    svgElement("rect", size, group);
+    if (kind === "parameter gradient") svgElement("rect", { ...size, class: "hatched" }, group);
+    return group;
+  }
+
+  svgElement("polyline", { class: "seam", points: seam.way.map(([x, y]) => [px(x), down(y)]).join(" ") }, svg);
+  const [seamX, seamY] = seam.text;
+  svgElement("text", { class: "legend", x: px(seamX), y: down(seamY) + 4 }, svg).textContent = "the same a₁";
+
+  const drawnArrows = arrows.map(([kind, [x1, y1], [x2, y2], to]) => {
+    const [ax, ay, bx, by] = [px(x1), down(y1), px(x2), down(y2)];
+    const turn = (Math.atan2(by - ay, bx - ax) * 180) / Math.PI;
+    const group = svgElement("g", { class: `arrow ${kind}` }, svg);
+    svgElement("line", { x1: ax, y1: ay, x2: bx, y2: by }, group);
+    svgElement("path", { d: "M0,0 L-9,-4 L-9,4 Z", transform: `translate(${bx},${by}) rotate(${turn})` }, group);
+    return { name: to, group };
+  });
+  const drawnBoxes = boxes.map(([kind, name, x, y]) => {
+    const group = drawBox(kind, x, y, box);
+    const head = svgElement("text", { y: -5 }, group);
+    const [letter, index = ""] = symbol(name);
+    if (name.startsWith("dz")) svgElement("tspan", {}, head).textContent = `δ${index} = `;
+    svgElement("tspan", { class: name.startsWith("d") ? "barred letter" : "letter" }, head).textContent = letter;
+    svgElement("tspan", {}, head).textContent = index;
+    return { name, group, number: svgElement("text", { y: 13 }, group) };
+  });
+  for (const [kind, word, x, y] of legend)
+    svgElement("text", { class: "legend", x: 17, y: 4 }, drawBox(kind, x, y, swatch)).textContent = word;
+  return [drawnBoxes, drawnArrows];
+}
+
+function render({ model, el }) {
+  const plan = model.get("plan");
+  el.classList.add("continuous", "two-neurons");
+  const picture = card(plan, el);
+  const [boxes, arrows] = drawPicture(picture, plan);
+  el.insertAdjacentHTML(
+    "beforeend",
+    `<div class="factors">
+      <div class="choices" role="group" aria-label="Which gradient is taken apart"></div>
+      <div class="chain" aria-live="polite"></div>
+    </div>`,
+  );
+  const [choices, chain] = [".choices", ".chain"].map((what) => el.querySelector(what));
+
+  let chosen = "w1";
+  const chooseOn = (target, events, name) => {
+    for (const event of events)
+      target.addEventListener(event, () => {
+        chosen = name;
+        show();
+      });
+  };
+  for (const name of Object.keys(CHAINS)) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = symbol(name);
+    button.dataset.parameter = name;
+    chooseOn(button, ["pointerenter", "focus", "click"], name);
+    choices.append(button);
+    for (const { name: drawn, group } of boxes)
+      if (drawn === name || drawn === `d${name}`) chooseOn(group, ["pointerenter", "click"], name);
+  }
+
+  function show() {
+    const n = twentyNumbers(Object.fromEntries(GIVEN.map((name) => [name, model.get(name)])));
+    const { factors, way } = CHAINS[chosen];
+    for (const { name, number } of boxes) put(number, name, n[name], digits(n[name]));
+    for (const { name, group } of [...boxes, ...arrows])
+      group.classList.toggle("chosen", name === chosen || way.includes(name));
+    for (const button of choices.children) button.setAttribute("aria-pressed", button.dataset.parameter === chosen);
+    picture.svg.setAttribute(
+      "aria-label",
+      `With w1 = ${digits(n.w1)} and w2 = ${digits(n.w2)} the output is ${digits(n.a2)} and the loss ${digits(n.C)}; the ` +
+        `gradients are ${digits(n.dw1)} for w1, ${digits(n.db1)} for b1, ${digits(n.dw2)} for w2, ${digits(n.db2)} for b2.`,
+    );
+    const row = (name, value, most) => `<tr><td>${name}</td><td>${digits(value, most)}</td></tr>`;
+    chain.innerHTML = `<p>∂C/∂${symbol(chosen)} is the product of</p>
+      <table>
+        <tbody>${factors.map((factor) => row(factor, valueOf(factor, n))).join("")}</tbody>
+        <tbody class="results">${row("product", n[`d${chosen}`], 6)}${row("by nudging", nudged(chosen, n), 6)}</tbody>
+      </table>`;
+  }
+  for (const name of GIVEN) model.on(`change:${name}`, show);
+  show();
+}
+export default { render };

@@ -209,10 +209,8 @@ def _number(value, where: tuple) -> float | None:
 
 
 def _inside(value, where: tuple):
-    """What stands at a place: a key, or a tuple of places in an array or in nested sequences."""
+    """What stands at a place: keys, and places in arrays or in nested sequences."""
     for step in where:
-        if isinstance(step, str):
-            value = value[step]
-        else:
-            value = np.asarray(value, dtype=object)[step]
-    return value
+        for one in [step] if isinstance(step, str) else step:
+            value = value[one]
+    return value.item() if isinstance(value, np.ndarray) and not value.ndim else value

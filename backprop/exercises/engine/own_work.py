@@ -26,7 +26,6 @@ BACK_DOOR_BUILTINS = {"__import__", "eval", "exec", "globals", "__builtins__"}
 ENOUGH = "NumPy and Python's own library are enough."
 BY_RULE = "asked is the rule for the slope, not a way to nudge in secret."
 COMPLEX = {"imag", "complex", "complex64", "complex128", "iscomplex", "csingle", "cdouble"}
-ARITHMETIC = {"__add__", "__radd__", "__mul__", "__rmul__"}
 MOST = 10_000  # things that are looked at
 
 
@@ -83,37 +82,42 @@ def _doors(function: FunctionType) -> Iterator[str]:
 
 
 def _tricks(code: CodeType) -> Iterator[str]:
+    """Ways to have a slope without its rule. A number type whose product adds applies the product
+    rule on its way forward; one that only remembers what it was made of will walk back."""
     names = {name for _, name in _names(code)}
     if names & COMPLEX or any(isinstance(one, complex) for one in _constants(code)):
         yield "complex numbers"
-    if names & ARITHMETIC:
-        yield "a number type of its own"
+    products = [one for one in _codes(code) if one.co_name in ("__mul__", "__rmul__")]
+    if any(step.argrepr == "+" for one in products for step in dis.get_instructions(one)):
+        yield "numbers that carry their slope along"
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    """A function's code, and that of all functions and classes written inside it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _codes(constant)
 
 
 def _names(code: CodeType) -> Iterator[tuple[str, str]]:
-    """("global" | "attribute" | "import" | "stored", name) of all of a function's code."""
+    """("global" | "attribute" | "import", name) of all of a function's code."""
     kinds = {
         "IMPORT_NAME": "import",
         "LOAD_GLOBAL": "global",
         "LOAD_NAME": "global",
         "LOAD_ATTR": "attribute",
         "LOAD_METHOD": "attribute",
-        "STORE_NAME": "stored",
     }
-    for instruction in dis.get_instructions(code):
-        if instruction.opname in kinds:
-            yield kinds[instruction.opname], instruction.argval
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _names(constant)
+    for one in _codes(code):
+        for instruction in dis.get_instructions(one):
+            if instruction.opname in kinds:
+                yield kinds[instruction.opname], instruction.argval
 
 
 def _constants(code: CodeType) -> Iterator:
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _constants(constant)
-        else:
-            yield constant
+    for one in _codes(code):
+        yield from one.co_consts
 
 
 def _inside(thing) -> list:

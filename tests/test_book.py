@@ -1,11 +1,11 @@
-"""What holds for every chapter: the nine blocks, claimed numbers, labels, clean notebooks."""
+"""What holds for every chapter: the nine blocks, claimed numbers, clean notebooks."""
 
 import re
 
 import nbformat
 import pytest
 import yaml
-from notebooks import CHAPTERS, NOTEBOOKS, ROOT, cells, displays, prose
+from notebooks import CHAPTERS, NOTEBOOKS, ROOT, cells, prose
 
 FIRST_CELL = "import numpy as np\n\nfrom backprop.book import claim, draw, explore, picture, show"
 BLOCKS = [  # in this order; "Is this quite right?" and "Your turn" where a chapter has them
@@ -98,14 +98,6 @@ def test_every_long_decimal_in_prose_is_claimed(path):
     text = prose(path).replace("−", "-")
     decimals = set(re.findall(r"(?:(?<=[\s({$])-)?\d+\.\d{3,}", text))
     assert decimals - _claimed(path) == set()
-
-
-@each_chapter
-def test_every_displayed_gradient_has_a_label(path):
-    """A label is what ``test_formulas`` holds against central differences."""
-    for formula, label in displays(path):
-        if re.search(r"\\partial|\\delta|\\bar\{[a-z]\}[^ ]* *=|'\(", formula):
-            assert label or "\\leftarrow" in formula or "\\eta" in formula, formula
 
 
 @each_notebook

@@ -125,7 +125,8 @@ FORMULAS = {label: (tex, partial(_check, label)) for label, tex in TEX.items()} 
     "forecast": (
         r"""\begin{aligned}
         &\eta \left( \bar{w}_1^2 + \bar{b}_1^2 + \bar{w}_2^2 + \bar{b}_2^2 \right) \\
-        &= \eta\,(225 + 56.25 + 144 + 9) = 434.25\,\eta
+        &= \eta\,(225 + 56.25 + 144 + 9) \\
+        &= 434.25\,\eta
         \end{aligned}""",
         _forecast,
     ),

@@ -7,10 +7,11 @@ from backprop.initialisation import constant, he, normal, xavier
 from backprop.losses import binary_cross_entropy, cross_entropy, l2_penalty, squared_error
 from backprop.network import MLP, loss_and_gradient
 from backprop.nudging import check_direction, numerical_gradient_batched
-from backprop.operations import dense, layer_norm, matmul, relu, sigmoid, softmax, tanh
+from backprop.operations import dense, matmul, relu, sigmoid, tanh
 from backprop.optimizers import SGD, Adam, RMSProp
 from backprop.parameters import Layout
 from backprop.recurrent import rnn, rnn_step
+from backprop.rows import layer_norm, softmax
 from backprop.training import EarlyStopping, train
 
 __version__ = "0.1.0"

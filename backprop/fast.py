@@ -11,10 +11,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backprop._types import Array, floats, kind
-from backprop.losses import cross_entropy, squared_error
+from backprop._types import Array, kind
+from backprop.in_place import ACTIVATIONS, LOSSES
 from backprop.network import MLP
-from backprop.operations import relu, sigmoid, tanh
 
 
 class Workspace:
@@ -30,14 +29,14 @@ class Workspace:
     """
 
     def __init__(self, network: MLP, loss: Callable, batch: int, dtype=np.float64):
-        knows = (_ACTIVATIONS, _LOSSES, (np.float32, np.float64))
+        knows = (ACTIVATIONS, LOSSES, (np.float32, np.float64))
         for known, given in zip(knows, (network.activation, loss, dtype), strict=True):
             if given not in known:
                 names = ", ".join(thing.__name__ for thing in known)
                 raise ValueError(f"Workspace knows {names}; got {given}")
         self._network, self._batch, self._dtype = network, batch, np.dtype(dtype)
-        self._activate, self._activate_back = _ACTIVATIONS[network.activation]
-        self._loss = _LOSSES[loss]
+        self._activate, self._activate_back = ACTIVATIONS[network.activation]
+        self._loss = LOSSES[loss]
         self._all_z = [np.empty((batch, d), dtype) for d in network.widths[1:]]
         self._all_dz = [np.empty((batch, d), dtype) for d in network.widths[1:-1]]
         self._ones = np.ones(max(batch, *network.widths), dtype)
@@ -100,71 +99,3 @@ class Workspace:
 
 def _by_layer(parts) -> list[tuple[Array, Array]]:
     return list(zip(parts[::2], parts[1::2], strict=True))  # (W1, b1), (W2, b2), …
-
-
-# Activations: z becomes a in its own memory; on the way back da becomes dz, and a is used up.
-def _tanh(z):
-    np.tanh(z, out=z)
-
-
-def _tanh_back(da, a):
-    np.multiply(a, a, out=a)
-    np.subtract(1.0, a, out=a)
-    da *= a
-
-
-def _sigmoid(z):
-    z *= 0.5
-    np.tanh(z, out=z)  # σ(z) = ½ (1 + tanh ½z), which never overflows and needs no second array
-    z += 1.0
-    z *= 0.5
-
-
-def _sigmoid_back(da, a):
-    da *= a
-    np.subtract(1.0, a, out=a)
-    da *= a
-
-
-def _relu(z):
-    row = np.zeros(z.shape[1], z.dtype)  # NumPy is 2–3 times slower at maximum(z, 0.0)
-    np.maximum(z, row, out=z)
-
-
-def _relu_back(da, a):
-    np.greater(a, 0.0, out=a)
-    da *= a
-
-
-# Losses: the last z becomes its blame dz in its own memory; the number is returned.
-def _squared_error(z, ones, *, target):
-    if not floats(z, target) or z.shape != target.shape:
-        squared_error(z, target=target)  # raises, and says why
-    z -= target
-    loss = 0.5 * np.vdot(z, z) / len(z)
-    z *= 1.0 / len(z)
-    return loss
-
-
-def _cross_entropy(z, ones, *, labels):
-    (N, K), labels = z.shape, np.asarray(labels)
-    fit = labels.shape == (N,) and labels.dtype.kind in "iu"
-    if not fit or labels[labels.argmin()] < 0 or labels[labels.argmax()] >= K:
-        cross_entropy(z, labels=labels)  # raises, and says why
-    z -= np.maximum.reduce(z, axis=1, keepdims=True)
-    row_by_row, where = z.reshape(-1), np.arange(0, N * K, K) + labels
-    at_labels = row_by_row[where]
-    np.exp(z, out=z)
-    sums = z.dot(ones[:K])
-    loss = ones[:N].dot(np.log(sums) - at_labels) / N
-    z /= (sums * N)[:, None]  # p / N
-    row_by_row[where] -= 1.0 / N
-    return loss
-
-
-_ACTIVATIONS = {
-    tanh: (_tanh, _tanh_back),
-    sigmoid: (_sigmoid, _sigmoid_back),
-    relu: (_relu, _relu_back),
-}
-_LOSSES = {cross_entropy: _cross_entropy, squared_error: _squared_error}

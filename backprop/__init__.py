@@ -2,8 +2,9 @@
 
 from backprop.data import minibatches, split, standardise
 from backprop.datasets import digits, iris, moons, sine, spirals, strokes, verse, xor
-from backprop.gradcheck import check_backward, numerical_gradient
+from backprop.gradcheck import numerical_gradient
 from backprop.initialisation import constant, he, normal, xavier
+from backprop.laws import check_backward
 from backprop.losses import binary_cross_entropy, cross_entropy, l2_penalty, squared_error
 from backprop.network import MLP, loss_and_gradient
 from backprop.nudging import check_direction, numerical_gradient_batched

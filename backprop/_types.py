@@ -49,6 +49,19 @@ def real(f: Callable, *numbers: float) -> float:
     return value
 
 
+def expect_step(step: float | None, x: Array) -> None:
+    if not (step is None or (is_number(step, 1e-300) and np.all(x + float(step) != x))):
+        raise ValueError(
+            f"step should be a number above 0, enough to move every number of x; got {kind(step)}"
+        )
+
+
+def expect_pair(result, who: str) -> tuple:
+    if not isinstance(result, tuple | list) or len(result) != 2:
+        raise TypeError(f"{who} should return (loss, gradient); got {kind(result)}")
+    return result
+
+
 def expect_rng(rng) -> None:
     if not isinstance(rng, np.random.Generator):
         raise TypeError(f"rng should be a generator, np.random.default_rng(seed); got {kind(rng)}")

@@ -6,7 +6,7 @@ used up. A loss turns the last z into its blame dz and returns the number.
 
 import numpy as np
 
-from backprop._types import floats
+from backprop._types import floats, is_array
 from backprop.losses import cross_entropy, squared_error
 from backprop.operations import relu, sigmoid, tanh
 
@@ -54,12 +54,12 @@ def _squared_error(z, ones, *, target):
 
 
 def _cross_entropy(z, ones, *, labels):
-    (N, K), labels = z.shape, np.asarray(labels)
-    fit = labels.shape == (N,) and labels.dtype.kind in "iu"
+    (N, K), labels = z.shape, np.asanyarray(labels)
+    fit = is_array(labels) and labels.shape == (N,) and labels.dtype.kind in "iu"
     if not fit or labels[labels.argmin()] < 0 or labels[labels.argmax()] >= K:
         cross_entropy(z, labels=labels)  # raises, and says why
     z -= np.maximum.reduce(z, axis=1, keepdims=True)
-    row_by_row, where = z.reshape(-1), np.arange(0, N * K, K) + labels
+    row_by_row, where = z.reshape(-1), np.arange(0, N * K, K) + labels.astype(int)
     at_labels = row_by_row[where]
     np.exp(z, out=z)
     sums = z.dot(ones[:K])

@@ -6,10 +6,11 @@ vector, so make a new one for another θ. ``theta -= optimizer.step(gradient)``;
 """
 
 import math
+from copy import deepcopy
 
 import numpy as np
 
-from backprop._types import Array, floats, is_number, kind
+from backprop._types import Array, floats, is_array, is_number, kind
 
 
 class SGD:
@@ -24,6 +25,8 @@ class SGD:
         self.rate = rate
         self.momentum = momentum
         self._state = ()
+
+    __copy__ = deepcopy  # a copy remembers for itself
 
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""
@@ -47,6 +50,8 @@ class RMSProp:
         self.decay = decay
         self.eps = eps
         self._state = ()
+
+    __copy__ = deepcopy  # a copy remembers for itself
 
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""
@@ -83,6 +88,8 @@ class Adam:
         self._t = 0
         self._state = ()
 
+    __copy__ = deepcopy  # a copy remembers for itself
+
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""
         self._state = m, v, step = _state_for(gradient, self._state, arrays=3)
@@ -112,7 +119,8 @@ def _state_for(gradient: Array, state: tuple[Array, ...], *, arrays: int) -> tup
                 f"got {kind(gradient)}"
             )
         return tuple(np.zeros_like(gradient) for _ in range(arrays))
-    if np.shape(gradient) != state[0].shape or gradient.dtype != state[0].dtype:
+    fits = is_array(gradient) and gradient.shape == state[0].shape
+    if not fits or gradient.dtype != state[0].dtype:
         raise ValueError(
             f"this optimiser has learnt about a theta {kind(state[0])}; got a gradient "
             f"{kind(gradient)}: make a new optimiser for another theta"

@@ -18,6 +18,7 @@ HOUSE = {
     "fast": ({"_types", "in_place", "network"}, 170),
     "fast_recurrent": ({"_types", "recurrent"}, 170),
     "in_place": ({"_types", "losses", "operations"}, 170),
+    "laws": ({"_types", "gradcheck"}, 170),
     "losses": ({"_types"}, 280),
     "network": ({"_types", "initialisation", "operations", "parameters"}, 170),
     "operations": ({"_types", "rows"}, 280),

@@ -99,3 +99,42 @@ def test_it_works_or_says_in_one_sentence_what_came(name, data):
         assert len(message) < 300
     for now, then in zip(given_, before, strict=True):
         assert repr(now) == repr(then)
+
+
+# name -> the shapes of arrays of ones that the call takes
+TAKES = {
+    "dense": [(2, 3), (3, 4), (4,)],
+    "matmul": [(2, 3), (3, 4)],
+    "tanh": [(2, 3)],
+    "sigmoid": [(2, 3)],
+    "relu": [(2, 3)],
+    "softmax": [(2, 3)],
+    "layer_norm": [(2, 3), (3,), (3,)],
+    "squared_error": [(2, 3), (2, 3)],
+    "binary_cross_entropy": [(2, 3), (2, 3)],
+    "rnn_step": [(4, 2), (4, 3), (2, 3), (3, 3), (3,)],
+    "rnn": [(5, 4, 2), (4, 3), (2, 3), (3, 3), (3,)],
+    "a network": [(17,), (4, 2)],
+    "its backward": [(3, 2)],
+    "views": [(17,)],
+    "pack": [(2, 3), (3,), (3, 2), (2,)],
+    "step": [(3,)],
+    "numerical_gradient": [(2, 3)],
+    "numerical_gradient_batched": [(2, 3)],
+    "check_backward": [(2, 3)],
+    "check_direction": [(2, 3)],
+    "standardise": [(3, 2), (4, 2)],
+    "train": [(3,)],
+}
+
+
+@pytest.mark.parametrize("kind", [np.ma.MaskedArray, np.matrix])
+@pytest.mark.parametrize("name", TAKES)
+def test_neither_a_masked_array_nor_a_matrix_is_taken_for_an_array(name, kind):
+    call, arrays = CALLS[name][1], [np.ones(shape) for shape in TAKES[name]]
+    call(*arrays)
+    for place, array in enumerate(arrays):
+        if array.ndim < 3:  # a matrix has two axes
+            spoilt = [*arrays[:place], array.view(kind), *arrays[place + 1 :]]
+            with pytest.raises((ValueError, TypeError), match=f"got .*{kind.__name__} float64"):
+                call(*spoilt)

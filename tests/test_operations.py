@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backprop import losses, operations, recurrent, rows
-from backprop.gradcheck import check_backward
+from backprop.laws import check_backward
 
 
 def _normal(rng, *shapes):

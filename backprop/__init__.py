@@ -1,4 +1,10 @@
-"""backprop: backpropagation you can read, in NumPy. The code of The Backprop Book."""
+"""backprop: backpropagation you can read, in NumPy. The code of The Backprop Book.
+
+Four choices hold everywhere. Arrays are NumPy's own, neither lists nor masked arrays nor matrices.
+Float types are not mixed: all float64 or all float32. A single operation does not check what its
+backward is given; networks, recurrent nets and ``check_backward`` do. And in a gradient check a
+difference below 1e-8 is rounding and counts as none.
+"""
 
 from backprop.data import minibatches, split, standardise
 from backprop.datasets import digits, iris, moons, sine, spirals, strokes, verse, xor

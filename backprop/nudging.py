@@ -5,6 +5,7 @@ Either many copies are nudged and run at once, or all numbers are nudged togethe
 
 from collections.abc import Callable, Iterator
 from itertools import islice
+from math import hypot
 from numbers import Integral
 
 import numpy as np
@@ -76,13 +77,14 @@ def check_direction(f: Callable, x: Array, *, rng: np.random.Generator) -> float
 
     For what is too large to be nudged entry by entry. Every entry moves by its own small step up or
     down, by chance; one entry that is wrong alone is seen only as its share of the whole gradient.
+    Where the two disagree, more runs look whether a kink is to blame.
 
     Parameters
     ----------
     f : array of x's shape -> (one number, its gradient), such as a ``loss_and_gradient``
-    x : float64, any shape; never changed. On a kink of f no slope is right: step off it, with
-        ``x + 0.01 * rng.standard_normal(x.shape)``. A ReLU net whose biases are all 0 stands on
-        one as soon as a row of its inputs is 0.
+    x : float64, any shape; never changed. On a kink no slope is right, and a ReLU net with biases
+        of 0 stands on one if a row of its inputs is 0: step off, to
+        ``x + 0.01 * rng.standard_normal(x.shape)``
 
     Returns
     -------
@@ -92,8 +94,8 @@ def check_direction(f: Callable, x: Array, *, rng: np.random.Generator) -> float
     Raises
     ------
     TypeError : x is not float64, or f does not return (one number, its gradient)
-    ValueError : the gradient has another shape or dtype than x; or they disagree because x stands
-        on a kink, where the slopes to its two sides differ: at which entries, five at most
+    ValueError : the gradient has another shape or dtype than x; gradient and nudging disagree and
+        x stands on a kink, where the slopes to either side differ: in which entries, up to five
     """
     if not is_array(x) or x.dtype != np.float64:
         raise TypeError(f"check_direction needs a float64 array; got {kind(x)}")
@@ -111,13 +113,13 @@ def check_direction(f: Callable, x: Array, *, rng: np.random.Generator) -> float
     high, low = x + step, x - step
     nudged = (loss(high) - loss(low)) / (2 * h)
     claimed = float(np.vdot(gradient, high - low)) / (2 * h)  # the step that rounding really left
-    size = float(np.linalg.norm(gradient * step)) / h
+    size = hypot(*np.ravel(gradient * step)) / h
     distance = abs(claimed - nudged)
     error = 0.0 if distance < 1e-8 else distance / max(size, abs(nudged))
     kinks = list(islice(_kinks(loss, x, step), 5)) if error > 1e-6 else []
     if kinks:
         raise ValueError(
-            "check_direction needs an x beside every kink; got two slopes at "
+            "check_direction needs an x that stands on no kink; got slopes that jump at "
             f"{', '.join(map(str, kinks))}{', …' * (len(kinks) == 5)}: step off, as its help says"
         )
     return error
@@ -131,7 +133,7 @@ def _kinks(f: Callable, x: Array, step: Array) -> Iterator[list[int]]:
     """
     here, places = f(x), np.flatnonzero(step)
     far, near = (abs(f(x + h) - 2.0 * here + f(x - h)) for h in (step, step / 4))
-    if near < far / 8 or near < 1e3 * np.finfo(float).eps * abs(here):
+    if near <= far / 8 or near <= 1e3 * np.finfo(float).eps * abs(here):
         return
     if len(places) == 1:
         yield [int(i) for i in np.unravel_index(places[0], x.shape)]

@@ -56,8 +56,8 @@ class RMSProp:
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""
         self._state = v, step = _state_for(gradient, self._state, arrays=2)
+        _square(gradient, out=step)
         v *= self.decay
-        np.multiply(gradient, gradient, out=step)
         step *= 1.0 - self.decay
         v += step
 
@@ -93,13 +93,14 @@ class Adam:
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""
         self._state = m, v, step = _state_for(gradient, self._state, arrays=3)
+        _square(gradient, out=step)
         self._t += 1
 
         # m and v are kept without their constant factors, which saves three walks over θ
         m *= self.beta1
         m += gradient
         v *= self.beta2
-        v += np.multiply(gradient, gradient, out=step)
+        v += step
 
         to_m_hat = (1.0 - self.beta1) / (1.0 - self.beta1**self._t)
         to_root_v_hat = math.sqrt((1.0 - self.beta2) / (1.0 - self.beta2**self._t))
@@ -126,6 +127,15 @@ def _state_for(gradient: Array, state: tuple[Array, ...], *, arrays: int) -> tup
             f"{kind(gradient)}: make a new optimiser for another theta"
         )
     return state
+
+
+def _square(gradient: Array, out: Array) -> None:
+    try:
+        with np.errstate(over="raise"):
+            np.multiply(gradient, gradient, out=out)
+    except FloatingPointError:
+        worst = np.abs(gradient).max()
+        raise ValueError(f"a gradient's square should be within range; got {worst} in it") from None
 
 
 def _expect_settings(rate: float, *, eps: float = 1.0, **shares: float) -> None:

@@ -144,3 +144,15 @@ def test_every_gradient_is_a_plain_array_like_the_first(later):
     optimizer.step(np.ones(2))
     with pytest.raises(ValueError, match=r"learnt about a theta float64 \(2,\); got a gradient"):
         optimizer.step(later)
+
+
+@pytest.mark.parametrize("make", [RMSProp, Adam])
+@pytest.mark.parametrize(("huge", "dtype"), [(1e200, np.float64), (1e20, np.float32)])
+def test_a_gradient_too_large_to_be_squared_is_refused_and_forgotten(make, huge, dtype):
+    optimizer, alone = make(), make()
+    small = np.array([1.0, -2.0], dtype)
+    optimizer.step(small)
+    alone.step(small)
+    with pytest.raises(ValueError, match="square should be within range; got 1"):
+        optimizer.step(np.array([1.0, huge], dtype))
+    np.testing.assert_array_equal(optimizer.step(small), alone.step(small))

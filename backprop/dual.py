@@ -23,9 +23,9 @@ class Dual:
     __array_ufunc__ = None  # makes NumPy leave ``array * dual`` to us, who refuse it
 
     def __post_init__(self):
-        for name in ("value", "slope"):
-            plain = number(getattr(self, name), f"a Dual's {name} is")
-            object.__setattr__(self, name, plain)
+        if not type(self.value) is type(self.slope) is float:
+            object.__setattr__(self, "value", number(self.value, "a Dual's value is"))
+            object.__setattr__(self, "slope", number(self.slope, "a Dual's slope is"))
 
     def __add__(self, other):
         other = _dual(other)

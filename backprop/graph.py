@@ -114,7 +114,7 @@ class Value:
 
 
 def _plain(x) -> float:
-    return number(x, "a formula joins a Value to another or to")
+    return x if type(x) is float else number(x, "a formula joins a Value to another or to")
 
 
 def _leaf(value: Value) -> tuple:

@@ -6,11 +6,15 @@ vector, so make a new one for another θ. ``theta -= optimizer.step(gradient)``;
 """
 
 import math
-from copy import deepcopy
 
 import numpy as np
 
 from backprop._types import Array, floats, is_array, is_number, kind
+
+
+def _state_apart(optimizer) -> dict:
+    """What ``copy`` and ``pickle`` take over: a copy remembers for itself."""
+    return optimizer.__dict__ | {"_state": tuple(array.copy() for array in optimizer._state)}
 
 
 class SGD:
@@ -26,7 +30,7 @@ class SGD:
         self.momentum = momentum
         self._state = ()
 
-    __copy__ = deepcopy  # a copy remembers for itself
+    __getstate__ = _state_apart
 
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""
@@ -51,7 +55,7 @@ class RMSProp:
         self.eps = eps
         self._state = ()
 
-    __copy__ = deepcopy  # a copy remembers for itself
+    __getstate__ = _state_apart
 
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""
@@ -88,7 +92,7 @@ class Adam:
         self._t = 0
         self._state = ()
 
-    __copy__ = deepcopy  # a copy remembers for itself
+    __getstate__ = _state_apart
 
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""

@@ -9,7 +9,7 @@ from inspect import signature
 
 import numpy as np
 
-from backprop._types import Array, expect_rng, is_array, kind
+from backprop._types import Array, expect_rng, floats, is_array, kind
 from backprop.gradcheck import numerical_gradient, relative_error
 
 
@@ -41,8 +41,8 @@ def check_backward(
 
     Raises
     ------
-    TypeError : an array is not float64, ``op`` does not return (value, backward), or ``backward``
-        not a tuple
+    TypeError : an array or the value is not float64, ``op`` does not return (value, backward), or
+        ``backward`` not a tuple
     ValueError : wrong number of gradients, wrong shape or dtype of one of them; an input or
         upstream that was changed; another value, or other gradients, when asked again
     """
@@ -64,6 +64,8 @@ def check_backward(
     if not (isinstance(result, tuple) and len(result) == 2 and callable(result[1])):
         raise TypeError(f"an operation should return (value, backward); got {kind(result)}")
     value, backward = result
+    if not isinstance(value, float) and not floats(value, arrays[0]):
+        raise TypeError(f"the value should be float64, like the arrays; got {kind(value)}")
     upstream = rng.standard_normal(np.shape(value))
 
     def walk_back():

@@ -252,3 +252,9 @@ def test_there_is_something_to_nudge(arrays, rng):
         check_backward(tanh, *arrays, rng=rng)
     with pytest.raises(TypeError, match="an operation is a function of arrays; got str"):
         check_backward("tanh", np.ones(2), rng=rng)
+
+
+@pytest.mark.parametrize("value", [None, [1.0, 2.0], np.ones(2, np.float32), np.ones(2, int), 1])
+def test_a_value_is_of_floats_like_the_arrays(value, rng):
+    with pytest.raises(TypeError, match="value should be float64, like the arrays; got"):
+        check_backward(lambda x: (value, lambda dy: (0.0 * x,)), np.ones(2), rng=rng)

@@ -46,8 +46,9 @@ class Dual:
 
     def __pow__(self, exponent: float):
         n = number(exponent, "the exponent of a Dual is")
+        power = real(pow, self.value, n)
         rate = n * real(pow, self.value, n - 1.0) if n else 0.0
-        return Dual(real(pow, self.value, n), rate * self.slope)
+        return Dual(power, rate * self.slope)
 
     __radd__, __rmul__ = __add__, __mul__
 

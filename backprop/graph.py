@@ -79,8 +79,9 @@ class Value:
 
     def __pow__(self, exponent: float):
         n = number(exponent, "the exponent of a Value is")
+        power = real(pow, self.data, n)
         slope = n * real(pow, self.data, n - 1.0) if n else 0.0
-        return Value(real(pow, self.data, n), (self,), (slope,))
+        return Value(power, (self,), (slope,))
 
     __radd__ = __add__
     __rmul__ = __mul__

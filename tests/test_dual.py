@@ -101,7 +101,7 @@ def test_powers_of_zero_and_the_kink_of_relu():
         (lambda d: Dual(1.0, None), TypeError, "slope is one real number; got NoneType"),
         (lambda d: d * np.ones(3), TypeError, r"one real number; got float64 \(3,\)"),
         (lambda d: np.ones(3) * d, TypeError, r"one real number; got float64 \(3,\)"),
-        (lambda d: (-d) ** 0.5, ValueError, r"should be real .*; got pow\(-2.0, -0.5\)"),
+        (lambda d: (-d) ** 0.5, ValueError, r"should be real .*; got pow\(-2.0, 0.5\)"),
         (lambda d: Dual(0.0, 1.0) ** 0.5, ValueError, r"should be real .*; got pow\(0.0, -0.5\)"),
         (lambda d: Dual(1000.0).exp(), ValueError, r"within range; got exp\(1000.0\)"),
         (lambda d: (-d).log(), ValueError, "above 0; got -2.0"),

@@ -21,7 +21,6 @@ from numbers import Real
 import numpy as np
 
 from backprop._types import Array, Backward, floats, kind
-from backprop.rows import softmax  # noqa: F401, until all who use it ask next door
 
 
 def dense(x: Array, W: Array, b: Array) -> tuple[Array, Backward]:

@@ -21,7 +21,7 @@ HOUSE = {
     "laws": ({"_types", "gradcheck"}, 170),
     "losses": ({"_types"}, 280),
     "network": ({"_types", "initialisation", "operations", "parameters"}, 170),
-    "operations": ({"_types", "rows"}, 280),
+    "operations": ({"_types"}, 280),
     "recurrent": ({"_types", "operations"}, 170),
     "rows": ({"_types"}, 280),
     "diagnosis/": (CORE, 170),

@@ -70,7 +70,7 @@ class Experiment:
         truth = self.call(self.truth, for_truth)
         try:
             came, error = self.call(self.answer, for_answer), None
-        except Exception as problem:
+        except (Exception, SystemExit, GeneratorExit, KeyboardInterrupt) as problem:
             came, error = None, problem
         return Trial(args, truth, came, error, error is not None or not self.alike(truth, came))
 

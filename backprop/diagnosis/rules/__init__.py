@@ -9,12 +9,14 @@ from collections.abc import Callable, Sequence
 
 from backprop.diagnosis.experiment import Experiment
 from backprop.diagnosis.misconception import Misconception
-from backprop.diagnosis.rules.contrast import cases, entries
+from backprop.diagnosis.rules.cases import cases
 from backprop.diagnosis.rules.crash import crash
 from backprop.diagnosis.rules.dependence import followed, ignored, parted, strength
-from backprop.diagnosis.rules.image import factor, image
+from backprop.diagnosis.rules.entries import entries
+from backprop.diagnosis.rules.factor import added, factor
+from backprop.diagnosis.rules.image import image
 from backprop.diagnosis.rules.mutant import mutant
-from backprop.diagnosis.rules.nearly import added, nearly, not_a_number, stuck
+from backprop.diagnosis.rules.nearly import nearly, not_a_number, stuck
 from backprop.diagnosis.rules.stand_in import stand_in
 from backprop.diagnosis.rules.structure import exchanged, nothing, structure
 from backprop.diagnosis.rules.way import first_on_the_way, smallest, taken_for

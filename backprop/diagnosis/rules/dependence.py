@@ -6,7 +6,7 @@ import numpy as np
 
 from backprop.diagnosis.experiment import Experiment, Trial, named, numbers, parts
 from backprop.diagnosis.misconception import Misconception
-from backprop.diagnosis.rules.image import follows
+from backprop.diagnosis.rules.sizes import follows
 
 
 def ignored(e: Experiment) -> Misconception | None:

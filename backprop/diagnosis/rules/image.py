@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, amount, named, numbers, parts
+from backprop.diagnosis.experiment import Experiment, amount, named, numbers
 from backprop.diagnosis.misconception import Misconception
+from backprop.diagnosis.rules.places import differing, sentence, wrong_places
 
 
 def _array(f: Callable) -> Callable:
@@ -94,147 +95,16 @@ IMAGES: list[tuple[Callable, str, str]] = [
      "What does True stand for?", "Yes and no have changed places."),
 ]  # fmt: skip
 
-FACTORS = {
-    2.0: "twice",
-    0.5: "half",
-    4.0: "four times",
-    0.25: "a quarter of",
-    3.0: "three times",
-    1 / 3: "a third of",
-    100.0: "a hundred times",
-    0.01: "a hundredth of",
-    float(np.log(2)): "log 2 times",
-    float(1 / np.log(2)): "1/log 2 times (a logarithm to base 2?)",
-    float(1 / np.log(10)): "1/log 10 times (a logarithm to base 10?)",
-    float(np.log(10)): "log 10 times",
-    float(np.pi / 180): "π/180 times (degrees?)",
-}
-
 
 def image(e: Experiment) -> Misconception | None:
     """The same thing is done to what is right, wherever it is wrong."""
-    for place in _wrong_places(e):
-        pairs = _at(e, place)
+    for place in wrong_places(e):
+        pairs = differing(e, place)
         for change, question, words in IMAGES:
             if _explains(e, change, pairs):
                 where = sentence(words.format(named(place)))
                 return Misconception("an image", question, where, f"{where} {question}")
     return None
-
-
-def sentence(words: str) -> str:
-    """With a capital where a word begins it, and not a name such as dw1."""
-    return words[0].upper() + words[1:] if words.startswith(("the ", "it ")) else words
-
-
-def factor(e: Experiment) -> Misconception | None:
-    """All that is wrong is off by one factor, or by one that follows an argument."""
-    for place in _wrong_places(e):
-        pairs = [(numbers(t), numbers(c)) for t, c in _at(e, place)]
-        if not pairs or any(t is None or c is None or t.shape != c.shape for t, c in pairs):
-            continue
-        ratios = [_ratio(t, c) for t, c in pairs]
-        known = sum(np.count_nonzero(t) for t, _ in pairs)
-        if None in ratios or known < 3:
-            continue
-        where = named(place)
-        if np.ptp(ratios) <= 1e-9 * abs(ratios[0]):
-            times = _times(float(ratios[0]))
-            return Misconception(
-                "a factor",
-                f"Which factor has gone missing, or come in, on the way to {where}?",
-                f"It is always {times} what it should be: {where}.",
-                "The same factor in every case: look for a constant that belongs, or does not.",
-            )
-        cases = [t.args for t in e.wrong if _wrong_at(e, t, place)]
-        if what := follows(cases, ratios):
-            return Misconception(
-                "a factor that follows an argument",
-                f"Is {where} multiplied by something, or divided, once too often or not at all?",
-                sentence(f"{where} is off by a factor that follows the arguments: {what}."),
-                f"The factor is {what} in every case that was tried.",
-            )
-    return None
-
-
-def _times(ratio: float) -> str:
-    for known, words in FACTORS.items():
-        for sign, minus in ((1, ""), (-1, "minus ")):
-            if abs(ratio - sign * known) <= 1e-9 * abs(ratio):
-                return minus + words
-    return f"{ratio:.6g} times"
-
-
-def follows(cases: list[dict], ratios: list) -> str | None:
-    """Which feature of the arguments a factor is: itself, its square, 1 divided by one of them."""
-    features = [sizes(args) for args in cases]
-    shared = set.intersection(*(set(one) for one in features))
-    powers = (("", 1), ("1 / ", -1), ("the square of ", 2), ("1 / the square of ", -2))
-    for words, power in powers:
-        for name in sorted(shared, key=lambda name: (len(name), name)):
-            values = np.array([one[name] for one in features], dtype=float)
-            if len(set(values)) < 2 or not np.all(values):
-                continue
-            for often, times in ((1.0, ""), (2.0, "twice "), (0.5, "half of ")):
-                if np.allclose(ratios, often * values**power, rtol=1e-5, atol=0):
-                    return f"{times}{words}{name}"
-    return None
-
-
-def sizes(args: dict) -> dict[str, float]:
-    """The numbers that describe a case: arguments that are numbers, lengths, and axes."""
-    found = {}
-    for name, value in args.items():
-        if isinstance(value, (bool, np.bool_, str)) or callable(value):
-            continue
-        if isinstance(value, (int, float, np.number)):
-            found[name] = float(value)
-        elif isinstance(value, np.ndarray) and value.ndim:
-            words = ["the number of rows of", "the number of columns of", "the last axis of"]
-            if value.ndim == 1:
-                words = ["the length of"]
-            if value.ndim > 2:
-                found[f"the number of entries of one of {name}"] = (
-                    value[0].size if len(value) else 0
-                )
-            found |= {f"{w} {name}": n for w, n in zip(words, value.shape, strict=False)}
-            found[f"the number of entries of {name}"] = value.size
-        elif isinstance(value, (list, tuple, dict)):
-            found[f"the length of {name}"] = len(value)
-    for name, place in args.items():
-        for other, array in args.items():
-            inside = isinstance(array, np.ndarray) and array.ndim == 1
-            if inside and isinstance(place, int) and 0 <= place < len(array):
-                found[f"{other}[{name}]"] = float(array[place])
-    return found
-
-
-def _wrong_places(e: Experiment) -> list[tuple]:
-    """The whole, and what lies on the way to the first thing inside it that is wrong: nothing is
-    blamed while something nearer to the source is wrong too."""
-    found: list[tuple] = []
-    for place in e.order():
-        inside = not found or place[: len(found[-1])] == found[-1]
-        if inside and any(_wrong_at(e, trial, place) for trial in e.wrong):
-            found.append(place)
-    return found
-
-
-def _wrong_at(e: Experiment, trial, place: tuple) -> bool:
-    found = parts(trial.truth, trial.came) if trial.error is None else ()
-    return any(where == place and not e.alike(truth, came) for where, truth, came in found)
-
-
-def _at(e: Experiment, place: tuple) -> list[tuple]:
-    """What is right and what came at a place, in all cases in which they differ there."""
-    found = []
-    for trial in e.wrong:
-        if trial.error is not None:
-            return []
-        for where, truth, came in parts(trial.truth, trial.came):
-            if where == place and not e.alike(truth, came):
-                found.append((truth, came))
-    return found
 
 
 def _explains(e: Experiment, change: Callable, pairs: list[tuple]) -> bool:
@@ -252,11 +122,3 @@ def _explains(e: Experiment, change: Callable, pairs: list[tuple]) -> bool:
             return False
         enough += amount(changed)
     return enough >= (2 if len(pairs) > 1 else 3)
-
-
-def _ratio(truth: np.ndarray, came: np.ndarray) -> float | None:
-    """The one factor between two arrays, if there is one and it is neither 0 nor 1."""
-    size = float(np.vdot(truth, truth))
-    ratio = float(np.vdot(came, truth)) / size if size and np.isfinite(size) else 0.0
-    far = np.abs(came - ratio * truth) > 1e-9 * np.max(np.abs(came), initial=1e-300)
-    return None if not ratio or not np.isfinite(ratio) or far.any() else ratio

@@ -6,9 +6,13 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from backprop.book.draw.grammar import DASHED, FORWARD, INK, card, digits
+from backprop.book.tokens import LIGHT
 
 # a class is told by marker and by the tint of its side
-SIDES = (("#cfe3f3", "#0b4f80", "o"), ("#fbe3c8", "#8a4b00", "^"))
+SIDES = (
+    (LIGHT["one-side"], LIGHT["one-point"], "o"),
+    (LIGHT["other-side"], LIGHT["other-point"], "^"),
+)
 
 
 def boundary(

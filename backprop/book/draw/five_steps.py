@@ -6,6 +6,7 @@ from matplotlib.patches import Polygon, Rectangle
 from backprop.book.draw.grammar import (
     BACKWARD,
     INK,
+    PAPER,
     WIDTH,
     arrow,
     box,
@@ -13,6 +14,7 @@ from backprop.book.draw.grammar import (
     digits,
     rectangle,
 )
+from backprop.book.tokens import LIGHT
 
 STATION = 1.3, 0.6
 BAY = 0.08, 0.08, 3.96, 2.42  # left, bottom, right, top
@@ -75,9 +77,9 @@ def _bonnet(axes) -> None:
     left, bottom, right, top = BAY
     look = {"edgecolor": BACKWARD, "linewidth": 1.8, "zorder": 0}
     size = right - left, top - bottom
-    axes.add_patch(Rectangle((left, bottom), *size, facecolor="#fdf6f0", **look))
+    axes.add_patch(Rectangle((left, bottom), *size, facecolor=PAPER, **look))
     lid = [(0.55, top), (3.49, top), (3.12, top + 0.98), (0.92, top + 0.98)]
-    axes.add_patch(Polygon(lid, facecolor="#fae3d2", **look))
+    axes.add_patch(Polygon(lid, facecolor=LIGHT["backward-tint"], **look))
     axes.text(2.02, top + 0.62, "3  backward", weight="bold", **_middle(9.5))
     axes.text(2.02, top + 0.34, "whose fault is it?", **_middle(9.5))
 

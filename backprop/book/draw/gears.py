@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch, Polygon
 
 from backprop.book.draw.grammar import ARROWS, INK, arrow, card, digits, rectangle
+from backprop.book.tokens import LIGHT
 
 MODULE = 0.068  # inches of diameter for each tooth: wheels that mesh share it
 PRESSURE = np.radians(20)  # the usual slant of a tooth's flank
@@ -104,7 +105,7 @@ def _wheel(axes, centre, count: int, phase: float) -> None:
     angle = np.concatenate([tooth + phase + 2 * np.pi * k / count for k in range(count)])
     outline = centre + distance[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
     line = {"edgecolor": INK, "linewidth": 1.1}
-    axes.add_patch(Polygon(outline, facecolor="#eceff1", joinstyle="round", zorder=1, **line))
+    axes.add_patch(Polygon(outline, facecolor=LIGHT["metal"], joinstyle="round", zorder=1, **line))
     if radius > LARGE:
         disc = {"facecolor": "white", "zorder": 2} | line
         axes.add_patch(Circle(centre, radius - 2.4 * MODULE, **disc))

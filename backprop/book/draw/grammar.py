@@ -10,19 +10,19 @@ from decimal import ROUND_HALF_UP, Decimal
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
-from backprop.book.draw.palette import LIGHT
+from backprop.book.tokens import LIGHT
 
-INK = "#1a1a1a"
+INK, PAPER = LIGHT["ink"], LIGHT["paper"]
 FORWARD, BACKWARD = LIGHT["forward"], LIGHT["backward"]
 PARAMETER, PARAMETER_GRADIENT = LIGHT["parameter"], LIGHT["parameter-gradient"]
 DASHED = (0, (3, 2))
 BOXES = {
-    "value": {"edgecolor": FORWARD, "facecolor": "white"},
-    "gradient": {"edgecolor": BACKWARD, "facecolor": "white", "linestyle": DASHED},
-    "parameter": {"edgecolor": PARAMETER, "facecolor": "#e6f4ee"},
+    "value": {"edgecolor": FORWARD, "facecolor": PAPER},
+    "gradient": {"edgecolor": BACKWARD, "facecolor": PAPER, "linestyle": DASHED},
+    "parameter": {"edgecolor": PARAMETER, "facecolor": LIGHT["parameter-tint"]},
     "parameter gradient": {
         "edgecolor": PARAMETER_GRADIENT,
-        "facecolor": "#fff6e0",
+        "facecolor": LIGHT["parameter-gradient-tint"],
         "hatch": "///",
         "linestyle": DASHED,
     },
@@ -37,7 +37,7 @@ SWATCH = 0.22, 0.22  # of a box in a legend
 
 def card(width: float, height: float):
     """A white card without axes, measured in inches."""
-    figure = Figure(figsize=(width, height), facecolor="white")
+    figure = Figure(figsize=(width, height), facecolor=PAPER)
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(0, height))
     axes.axis("off")
     return figure, axes

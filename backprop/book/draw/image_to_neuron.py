@@ -6,6 +6,7 @@ from matplotlib.patches import Rectangle
 
 from backprop.book.draw.grammar import DASHED, FORWARD, INK, PARAMETER, card, fixed
 from backprop.book.draw.images import PAPER_AND_INK, one_image
+from backprop.book.tokens import LIGHT
 
 
 def image_to_neuron(
@@ -70,7 +71,7 @@ def _weights(axes, weights: np.ndarray, left: float, bottom: float, side: float)
     cell = side / 10
     for (i, j), weight in np.ndenumerate(weights):
         corner = left + cell * j, bottom + side - cell * (i + 1)
-        face = "#9fd6c1" if weight > 0 else "white"
+        face = LIGHT["parameter-strong"] if weight > 0 else "white"
         axes.add_patch(Rectangle(corner, cell, cell, facecolor=face, edgecolor=PARAMETER, lw=0.4))
         if weight > 0:
             axes.scatter(corner[0] + cell / 2, corner[1] + cell / 2, s=22, c=INK, marker="+", lw=1)

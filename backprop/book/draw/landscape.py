@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
 from backprop.book.draw.grammar import BACKWARD, DASHED, FORWARD, INK, PARAMETER, card, digits
+from backprop.book.tokens import LIGHT
 
 GRID = 41
 TEXT = {"color": INK, "fontsize": 9.5}
@@ -49,7 +50,12 @@ def landscape(
     side.view_init(elev=24, azim=-128)
     corners_p, corners_q = np.meshgrid((p0 - plane, p0 + plane), (q0 - plane, q0 + plane))
     tilted = on_path[0] + gradient[0] * (corners_p - p0) + gradient[1] * (corners_q - q0)
-    look = {"color": "#fbe0d0", "edgecolor": BACKWARD, "linestyle": DASHED, "linewidth": 1.4}
+    look = {
+        "color": LIGHT["backward-tint"],
+        "edgecolor": BACKWARD,
+        "linestyle": DASHED,
+        "linewidth": 1.4,
+    }
     side.plot_surface(corners_p, corners_q, tilted, shade=False, alpha=0.85, zorder=1, **look)
     net = {"rstride": 4, "cstride": 4, "color": FORWARD, "linewidth": 0.7}
     side.plot_wireframe(p, q, heights, zorder=2, **net)

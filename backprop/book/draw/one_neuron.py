@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from backprop.book.draw.grammar import DASHED, FORWARD, INK, card, digits, fixed
-from backprop.book.draw.palette import LIGHT
+from backprop.book.tokens import LIGHT
 
 # a species is told by colour, by marker and by the line that it stands on
 SPECIES = (

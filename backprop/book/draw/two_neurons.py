@@ -14,8 +14,9 @@ from backprop.book.draw.grammar import (
     digits,
     rectangle,
 )
+from backprop.book.tokens import LIGHT
 
-SEAM = {"color": "#767676", "linewidth": 1.4, "linestyle": (0, (1, 2))}
+SEAM = {"color": LIGHT["rule"], "linewidth": 1.4, "linestyle": (0, (1, 2))}
 
 
 def two_neurons(numbers: dict[str, float]) -> Figure:

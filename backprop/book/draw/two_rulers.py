@@ -7,11 +7,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
 from backprop.book.draw.grammar import FORWARD, INK, card, digits
+from backprop.book.tokens import LIGHT
 
 COLUMNS = 1.15, 2.2, 3.25  # the middles of the three classes
 TALL, ROW = 1.15, 0.2  # how high is a bar of 1, and a row of the table below the bars
 LEFT, RIGHT, MARGIN = 0.3, 3.66, 0.16  # of both rulers' scales, and the wood beside them
-WOOD = "#f6f1e4"
+WOOD = LIGHT["wood"]
 
 
 def two_rulers(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import ipywidgets
 
-from backprop.book.draw.palette import custom_properties
+from backprop.book import tokens
 from backprop.book.explore import WIDE, LivePicture
 
 ROOM = Path(__file__).parent
@@ -20,9 +20,9 @@ def javascript(*files: str) -> str:
 
 
 def css(*files: str) -> str:
-    """The text of one style sheet: the palette, ``shared.css``, then these files."""
+    """The text of one style sheet: the tokens, ``shared.css``, then these files."""
     texts = [(ROOM / file).read_text(encoding="utf-8") for file in ("shared.css", *files)]
-    return "\n".join([custom_properties(), *texts])
+    return "\n".join([tokens.css(), *texts])
 
 
 def slider(view: LivePicture, name: str, *, most: float, label: str) -> ipywidgets.FloatSlider:

@@ -9,6 +9,8 @@ import ipywidgets
 import mathml
 import pages
 import pytest
+import scaffolding
+from docutils import nodes
 from sphinx.builders.html._assets import _JavaScript
 
 PNG = base64.b64encode(b"not really a picture").decode()
@@ -17,7 +19,7 @@ PNG = base64.b64encode(b"not really a picture").decode()
 def _page(models, root):
     view = json.dumps({"model_id": root})
     return (
-        '<script src="documentation_options.js"></script><script src="doctools.js"></script>'
+        '<head><script src="documentation_options.js"></script><script src="doctools.js"></script>'
         '<script defer src="fontawesome.js"></script>'
         f'<script type="application/vnd.jupyter.widget-view+json">{view}</script>'
         f'<script type="application/vnd.jupyter.widget-state+json">{json.dumps({"state": models})}'
@@ -54,7 +56,7 @@ def test_pictures_become_files_and_every_interactive_shows_its_first_frame(tmp_p
     assert file.read_bytes() == b"not really a picture"
     assert "base64" not in page
     assert "fontawesome" not in page
-    assert page.startswith('<script src="documentation_options.js"></script><script defer src="doc')
+    assert '<script src="documentation_options.js"></script><script defer src="doc' in page
     assert (
         f'<img class="picture dark-light" src="../pics/{file.name}" '
         'alt="Frame number 2 &lt;/b&gt;" width="20" height="10" loading="lazy">' in page
@@ -77,7 +79,8 @@ def test_space_is_kept_for_every_slider_and_menu(tmp_path):
 
 
 def test_publishing_twice_changes_nothing(tmp_path):
-    page = pages.publish(_page(_explore(), "box"), tmp_path, "")
+    text = f'(<math display="inline">…</math>).<pre><span></span>{"x" * 50}\n</pre>'
+    page = pages.publish(_page(_explore(), "box") + text, tmp_path, "")
     assert pages.publish(page, tmp_path, "") == page
 
 
@@ -136,3 +139,78 @@ def test_a_picture_whose_letters_spell_thebe_stays_on_the_page():
     assert book_site._is_thebe(_JavaScript("_static/sphinx-thebe.js"))
     assert book_site._is_thebe(_JavaScript(None, body='const THEBE_JS_URL = "…"'))
     assert book_site._is_thebe("_static/thebelab.css")
+
+
+def test_a_bar_is_one_rule_that_stretches():
+    assert '<mo stretchy="true" lspace="0" rspace="0">&#x0203E;</mo>' in mathml.mathml(
+        r"\bar{w}_1", "inline"
+    )
+
+
+def test_a_sign_stands_close_to_its_number_and_a_minus_apart():
+    assert '<mo form="prefix">&#x02212;</mo><mn>2</mn>' in mathml.mathml("w = -2", "inline")
+    assert "prefix" not in mathml.mathml("w = a - 2", "inline")
+
+
+def test_the_end_of_a_sentence_stays_with_its_formula(tmp_path):
+    formula = '<math display="inline"><mi>w</mi></math>'
+    page = pages.publish(f"<p>So ({formula}), {formula}-th and {formula} too.</p>", tmp_path, "")
+    assert page == (
+        f'<p>So <span class="kept">({formula}),</span> <span class="kept">{formula}-th</span> '
+        f"and {formula} too.</p>"
+    )
+
+
+def test_a_long_line_of_code_is_continued_further_in_and_copied_as_it_is(tmp_path):
+    code = f"short\n    {'long ' * 9}\n</details>    {'after ' * 9}\n"
+    page = pages.publish(f"<pre><span></span>{code}</pre>", tmp_path, "")
+    assert page == (
+        '<pre><span></span>short\n<span class="line" style="--indent:4ch">'
+        f"    {'long ' * 9}\n</span></details>"
+        f'<span class="line" style="--indent:4ch">    {"after " * 9}\n</span></pre>'
+    )
+
+
+def _cell(tag, *parts, **more):
+    return nodes.container(
+        "", *parts, nb_element="cell_code", cell_metadata={"tags": [tag]}, **more
+    )
+
+
+def _chapter(*cells):
+    document = nodes.document(None, None)
+    document += nodes.section("", nodes.title(text="A chapter"), *cells)
+    scaffolding.arrange(None, document)
+    return document[0]
+
+
+def test_the_code_of_a_picture_stands_folded_below_it():
+    source, drawn = nodes.container(), nodes.image()
+    page = _chapter(_cell("picture", source, drawn))
+    image, fold = page[1].children
+    assert image is drawn
+    assert fold["name"] == "The code of this picture"
+    assert fold.children == [source]
+
+
+def test_other_folded_code_bears_its_own_name():
+    source, printed = nodes.container(), nodes.container()
+    cell = _cell("hide-input", source, printed, hide_mode="input", prompt_show="Set-up")
+    page = _chapter(cell)
+    assert "hide_mode" not in cell  # or MyST-NB would fold it again
+    assert page[1][0]["name"] == "Set-up"
+    assert page[1][0].children == [source]
+    assert page[1][1] is printed
+
+
+def test_checks_go_to_the_end_of_the_page_and_are_counted():
+    def check(*lines):
+        output = nodes.literal_block(text="\n".join(lines) + "\n")
+        return _cell("check", nodes.container(), *([output] if lines else []))
+
+    story = nodes.paragraph(text="Story")
+    one, two, silent = check("1  1.0", "0.5  0.49"), check("2  2.0"), check()
+    page = _chapter(one, story, two, silent)
+    assert page[1] is story
+    assert page[2]["name"] == "3 numbers of this chapter were checked when this page was built"
+    assert page[2].children[1:] == [one, two, silent]

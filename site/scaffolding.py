@@ -25,8 +25,10 @@ def arrange(app, doctree) -> None:
         del cell["hide_mode"]
         cell[0] = Fold("", cell[0], name=cell["prompt_show"])
     if checks := _tagged(cells, "check"):
-        printed = [text for cell in checks for text in cell[1:]]
-        count = sum(len(text.astext().strip().splitlines()) for text in printed)
+        printed = [
+            line for cell in checks for part in cell[1:] for line in part.astext().split("\n")
+        ]
+        count = len([line for line in printed if line])
         for cell in checks:
             cell.parent.remove(cell)
         told = nodes.paragraph(text="What the text says, and what the code gives:")

@@ -153,7 +153,8 @@ def test_where_the_figures_script_is_forbidden_their_first_picture_stays(visit, 
 
     def strictly(route):
         answer = route.fetch()
-        policy = {"content-security-policy": "script-src 'self' 'unsafe-inline'"}
+        sources = "'self' 'unsafe-inline' 'unsafe-eval'"  # no blob:
+        policy = {"content-security-policy": f"script-src {sources}"}
         route.fulfill(response=answer, headers=answer.headers | policy)
 
     page.route("**/*.html", strictly)

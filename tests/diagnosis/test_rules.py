@@ -50,7 +50,10 @@ def _layers(rng):
 
 
 def _leaks(rng):
-    draws = [{"z": (1 + rng.random((2, 3))).round(7) * rng.choice([-1, 1], (2, 3)), "slope": s} for s in (0.1, 0.3, 0.0, 0.5)]
+    def drawn():
+        return (1 + rng.random((2, 3))).round(7) * rng.choice([-1, 1], (2, 3))
+
+    draws = [{"z": drawn(), "slope": slope} for slope in (0.1, 0.3, 0.0, 0.5)]
     return [*draws, {"z": np.array([[0.0, 1.0, -2.0]]), "slope": 0.2}]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from backprop.exercises.engine.compare import Difference, difference
 from backprop.exercises.engine.exercise import Case, Exercise, Kind
 from backprop.exercises.engine.guard import Crash, TimeIsUp, call
-from backprop.exercises.engine.operation import both_ways
+from backprop.exercises.engine.operation import both_ways, forward_only
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,10 @@ class Attempt:
         value = self._tried(self.exercise.reference)(*case.args, **case.keywords)
         keys = self.exercise.keys(self.part)
         return {key: value[key] for key in keys} if keys else value
+
+    def forward(self, case: Case):
+        """Of an operation: its ``Result`` before anything walks back, or a ``Crash``."""
+        return call(forward_only(self.answer, self.exercise.reference), case.args, case.keywords)
 
     def _tried(self, function: Callable) -> Callable:
         if self.exercise.kind is Kind.OPERATION:

@@ -24,6 +24,10 @@ class Option(str):
     """The right one of ``OPTIONS``, which no report gives away."""
 
 
+class Broken(str):
+    """In place of what was asked for: how it breaks a law, in a sentence."""
+
+
 class Difference(NamedTuple):
     """Where (keys and places on the way in, none for the whole), what was expected, what came."""
 

@@ -28,6 +28,9 @@ class Crash(NamedTuple):
     error: str
     line: str
 
+    def told(self) -> str:
+        return f"{self.error} in the line: {self.line}" if self.line else self.error
+
 
 class TimeIsUp(BaseException):
     """Not an ``Exception``, so that a learner's ``except Exception`` does not swallow it."""

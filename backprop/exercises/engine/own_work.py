@@ -29,10 +29,11 @@ COMPLEX = {"imag", "complex", "complex64", "complex128", "iscomplex", "csingle",
 MOST = 10_000  # things that are looked at
 
 
-def foreign(answer, *, by_rule: bool = False) -> str | None:
+def foreign(answer, *, by_rule: bool = False, lent: tuple = ()) -> str | None:
     """What the answer, or something of the learner's own that it uses, takes from elsewhere, in a
-    sentence. ``by_rule``: complex numbers and number types of one's own count too."""
-    seen, todo = set(), [answer]
+    sentence. ``by_rule``: complex numbers and number types of one's own count too. ``lent``: what
+    the exercise itself hands out, as in ``branch=tanh``."""
+    seen, todo = set(map(id, lent)), [answer]
     while todo and len(seen) < MOST:
         thing = todo.pop()
         if id(thing) in seen:

@@ -12,7 +12,7 @@ ATOMS = (Number, str, bytes, Fraction, type(None))
 def picture(value) -> list:
     """All that can be seen of a value, in one order, however deep it goes: equal if it is as it
     was. Of what is only there to be called or drawn from, that it is the same."""
-    seen, facts, todo = {}, [], [value]
+    seen, kept, facts, todo = {}, [], [], [value]
     while todo:
         thing = todo.pop()
         if isinstance(thing, np.generic):
@@ -25,10 +25,35 @@ def picture(value) -> list:
             facts.append(seen[id(thing)])
         else:
             seen[id(thing)] = len(seen)
+            kept.append(thing)  # or its id might be given to another
             own, parts = _taken_apart(thing)
             facts.append(own)
             todo.extend(reversed(parts))
     return facts
+
+
+def pictures(case) -> list:
+    """Of all arguments of a call."""
+    return [picture(value) for value in (*case.args, *case.keywords.values())]
+
+
+def changed(names: list[str], before: list, given, meant) -> tuple[str, ...]:
+    """Which argument of a call is not what it was, and what to do about it; nothing if all are."""
+    after, like = ([*case.args, *case.keywords.values()] for case in (given, meant))
+    for name, was, value, right in zip(names, before, after, like, strict=True):
+        if picture(value) == was:
+            continue
+        if rounded_only(right, value):
+            return (
+                f"{name} comes back changed in its last digits: h was added and taken away again, "
+                "and that rounds.",
+                "Keep the old number, and put that one back.",
+            )
+        return (
+            f"Your function changes its argument {name}: whoever called it finds other values "
+            "there.",
+        )
+    return ()
 
 
 def _taken_apart(thing) -> tuple:

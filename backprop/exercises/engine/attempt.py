@@ -55,8 +55,9 @@ class Attempt:
             return Difference((), "something to compare", "something that cannot be looked at")
 
 
-def is_part_of(value, argument) -> bool:
-    """The argument itself, where whoever changes one changes the other."""
-    if isinstance(value, np.ndarray) and isinstance(argument, np.ndarray):
-        return np.shares_memory(value, argument)
-    return value is argument and isinstance(value, (list, dict))
+def is_part_of(value, arguments: tuple) -> bool:
+    """An argument itself, where whoever changes one changes the other."""
+    if isinstance(value, np.ndarray):
+        arrays = [one for one in arguments if isinstance(one, np.ndarray)]
+        return any(np.shares_memory(value, one) for one in arrays)
+    return isinstance(value, (list, dict)) and any(value is one for one in arguments)

@@ -99,7 +99,7 @@ def _try_all(attempt: Attempt, title: str) -> Report:
             return report("wrong", *facts(attempt, k, found, expected, value))
         if law:
             return report("impure", law)
-        if any(is_part_of(value, argument) for argument in given.args):
+        if is_part_of(value, given.args) and not is_part_of(expected, meant.args):
             told = "The result is the argument itself; asked for is a new one."
             return report("impure", told, hints=attempt.exercise.misconception("M43")[1:])
         kept.append((report, expected, value, leaves(expected, value)))

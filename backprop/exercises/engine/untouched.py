@@ -1,8 +1,10 @@
 """Is an argument what it was before the call? Pictures of values, to be held side by side."""
 
+import functools
 from collections.abc import Mapping
 from fractions import Fraction
 from numbers import Number
+from types import FunctionType, MemberDescriptorType, ModuleType
 
 import numpy as np
 
@@ -15,10 +17,10 @@ def picture(value) -> list:
     seen, kept, facts, todo = {}, [], [], [value]
     while todo:
         thing = todo.pop()
-        if isinstance(thing, np.generic):
+        if type(thing) is float:
+            facts.append(thing.hex())  # a NaN is not equal to itself
+        elif isinstance(thing, np.generic):
             facts.append((thing.dtype.str, thing.tobytes()))
-        elif isinstance(thing, float):
-            facts.append((float, thing.hex()))  # a NaN is not equal to itself
         elif isinstance(thing, ATOMS):
             facts.append((type(thing), thing))
         elif id(thing) in seen:
@@ -67,17 +69,23 @@ def _taken_apart(thing) -> tuple:
         return (kind, len(thing)), [part for pair in thing.items() for part in pair]
     if isinstance(thing, (list, tuple)):
         return (kind, len(thing)), list(thing)
-    if isinstance(thing, np.random.Generator) or callable(thing):
+    if isinstance(thing, (set, frozenset, bytearray)):
+        return (kind, kind(thing)), []
+    if isinstance(thing, (type, FunctionType, ModuleType)):
         return (kind, id(thing)), []
-    slots = [name for one in kind.__mro__ for name in _slots(one) if hasattr(thing, name)]
-    held = [getattr(thing, name) for name in slots] + list(getattr(thing, "__dict__", {}).values())
-    return (kind, id(thing)), held
+    held = [getattr(thing, name) for name in _slots(kind) if hasattr(thing, name)]
+    return (kind, id(thing)), [*held, *getattr(thing, "__dict__", {}).values()]
 
 
+@functools.cache
 def _slots(kind: type) -> list[str]:
-    names = vars(kind).get("__slots__", ())
-    names = [names] if isinstance(names, str) else names
-    return [name for name in names if name not in ("__dict__", "__weakref__")]
+    """The attributes that objects of a class keep outside a ``__dict__``."""
+    return [
+        name
+        for one in kind.__mro__
+        for name, held in vars(one).items()
+        if isinstance(held, MemberDescriptorType)
+    ]
 
 
 def rounded_only(before, after) -> bool:

@@ -11,15 +11,16 @@ from functools import partial
 
 from backprop.exercises.engine.attempt import Attempt, is_part_of
 from backprop.exercises.engine.cause import cause
-from backprop.exercises.engine.compare import Broken, leaves, same
+from backprop.exercises.engine.compare import Broken, leaves
 from backprop.exercises.engine.exercise import Case, Exercise
 from backprop.exercises.engine.facts import facts, unsteady
-from backprop.exercises.engine.guard import Crash, TimeIsUp, silence, within
+from backprop.exercises.engine.guard import Crash, TimeIsUp, within
 from backprop.exercises.engine.laws import OTHER_CALL, SAME_CALL
 from backprop.exercises.engine.operation import Result
 from backprop.exercises.engine.own_work import foreign
 from backprop.exercises.engine.report import Report, call_text, describe
-from backprop.exercises.engine.untouched import changed, pictures
+from backprop.exercises.engine.session import silence
+from backprop.exercises.engine.untouched import changed, picture, pictures
 
 LATER_CALLS = "Later calls have changed this one's result: is it shared?"
 CAUSE_SECONDS = 5.0  # of CPU time, for finding out why an answer is wrong
@@ -102,7 +103,7 @@ def _try_all(attempt: Attempt, title: str) -> Report:
         if is_part_of(value, given.args) and not is_part_of(expected, meant.args):
             told = "The result is the argument itself; asked for is a new one."
             return report("impure", told, hints=attempt.exercise.misconception("M43")[1:])
-        kept.append((report, expected, value, leaves(expected, value)))
+        kept.append((report, expected, value, picture(leaves(expected, value))))
         if attempt.difference(expected, attempt.called(attempt.answer, again)):
             told = "The same call a second time gives something else."
             return report("impure", SAME_CALL if type(value) is Result else told)
@@ -122,7 +123,7 @@ def _report(title: str, k: int, attempt: Attempt, case: Case, verdict: str, *fac
 
 def _is_still(expected, value, then: list) -> bool:
     try:
-        return same(leaves(expected, value), then)
+        return picture(leaves(expected, value)) == then
     except TimeIsUp:
         raise
     except BaseException:

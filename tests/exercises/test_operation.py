@@ -278,8 +278,8 @@ BROKEN = {  # (operation, code, what the report says)
     "three things": ("dense", _dense(end="return z, backward, x"), "law 1.*a tuple of"),
     "no function": ("dense", _dense(end="return z, (x, W, b)"), "law 1"),
     "no return": ("dense", _dense(end="pass"), "law 1.*None"),
-    "a text for the value": ("dense", _dense(end="return 'z', backward"), "value is an array"),
-    "a list for the value": ("dense", _dense(end="return z.tolist(), backward"), "value is an arr"),
+    "a text for the value": ("dense", _dense(end="return 'z', backward"), "value is floats"),
+    "a list for the value": ("dense", _dense(end="return z.tolist(), backward"), "value is floats"),
     "a positional constant": ("leaky", "def leaky(z, slope=0.01): pass", "slope.*law 1"),
     "a positional constant that the case leaves out": (
         "residual",
@@ -289,6 +289,16 @@ BROKEN = {  # (operation, code, what the report says)
     "a keyword array": ("dense", "def dense(x, *, W, b): pass", "W gets.*law 1"),
     "a list back": ("dense", _dense("return [dz @ W.T, x.T @ dz, dz.sum(axis=0)]"), "law 2.*list"),
     "two of three": ("dense", _dense("return dz @ W.T, x.T @ dz"), "a tuple of 3.*law 2"),
+    "a value of objects": (
+        "dense",
+        _dense(end="return z.astype(object), backward"),
+        "value is floats",
+    ),
+    "not a number": (
+        "dense",
+        _dense("return dz @ W.T, x.T @ dz * np.nan, dz.sum(axis=0)"),
+        "Nudged: W.*you return at dW.* nan",
+    ),
     "no tuple": (
         "leaky",
         "def leaky(z, *, slope=0): return np.where(z > 0, z, 0.01 * z), lambda da: da",
@@ -372,23 +382,23 @@ def dropout(x, *, rate, rng):
     y = buffer[:x.size].reshape(x.shape)
     y[:] = x * kept
     return y, lambda dy: (dy * kept,)""",
-        "Later calls have changed",
+        "Later calls have changed.*law 3",
     ),
     "remembers when it first walks back": ("dense", LAZY, "After another call.*law 3"),
     "changes W going forward": (
         "dense",
         _dense().replace("    z = ", "    W += 1; W -= 0.5\n    z = "),
-        "changes its argument W",
+        "changes its argument W.*law 3",
     ),
     "changes x going back": (
         "dense",
         _dense("x[:] = x.T @ x if 0 else x * 2; return dz @ W.T, x.T @ dz / 2, dz.sum(axis=0)"),
-        "changes its argument x",
+        "changes its argument x.*law 3",
     ),
     "changes a constant": (
         "squared_error",
         _loss("(target.fill(0), 0.5 * (error**2).sum() / N)[1]"),
-        "changes its argument target",
+        "changes its argument target.*law 3",
     ),
     "changes what is handed in": (
         "leaky",
@@ -414,7 +424,7 @@ def leaky(z, *, slope=0.01):
     "divides": (
         "dense",
         _dense("return dz @ W.T / len(x), x.T @ dz / len(x), dz.mean(axis=0)"),
-        "Nudged: x.*dx and dW and db are divided by 4.*law 4",
+        "Nudged: x.*dx, dW, db are divided by 4.*law 4",
     ),
     "divides the weights' alone": (
         "dense",
@@ -424,7 +434,7 @@ def leaky(z, *, slope=0.01):
     "a loss that does not divide": (
         "squared_error",
         _loss("0.5 * (error**2).sum()", "dloss * error"),
-        "value and dprediction are 4 times too large.*law 4",
+        "value, dprediction are 4 times too large.*law 4",
     ),
     "a loss whose gradient does not": (
         "squared_error",
@@ -498,3 +508,46 @@ def test_one_gradient_that_is_off_does_not_cost_the_points_of_the_others():
 def test_a_way_back_that_is_not_written_yet_is_no_error():
     answer = _written("dense", _dense("raise NotImplementedError"))
     assert examine(EXERCISES["dense"], answer).verdict == "unfinished"
+    assert examine(EXERCISES["dense"], answer, part="dx").verdict == "unfinished"
+    assert examine(EXERCISES["dense"], answer, part="value").passed
+
+
+class Hostile:
+    def __getattribute__(self, name):
+        raise SystemExit
+
+    def __call__(self, *arguments):
+        return self
+
+
+class OddFloat(float):
+    def __float__(self):
+        raise SystemExit
+
+
+ODD = {
+    "an object": lambda x, W, b: Hostile(),
+    "an object for the value": lambda x, W, b: (Hostile(), lambda dz: (x, W, b)),
+    "a way back that is an object": lambda x, W, b: (x @ W + b, Hostile()),
+    "gradients that are objects": lambda x, W, b: (x @ W + b, lambda dz: (Hostile(), W, b)),
+    "gradients of objects": lambda x, W, b: (x @ W + b, lambda dz: (x.astype(object), W, b)),
+    "a value of objects": lambda x, W, b: ((x @ W + b).astype(object), lambda dz: (x, W, b)),
+    "an odd float": lambda x, W, b: (OddFloat(3), lambda dz: (x, W, b)),
+    "odd floats": lambda x, W, b: (np.array([OddFloat(3)]), lambda dz: (x, W, b)),
+    "a generator": lambda x, W, b: (v for v in (x @ W + b, lambda dz: (x, W, b))),
+    "a way back that is a generator": lambda x, W, b: (x @ W + b, lambda dz: (v for v in (x, W))),
+    "complex numbers": lambda x, W, b: ((x @ W + b) * 1j, lambda dz: (x, W, b)),
+    "texts": lambda x, W, b: (x @ W + b, lambda dz: ("x", "W", "b")),
+    "nothing": lambda: None,
+    "too few arguments": lambda x: (x, lambda dz: (dz,)),
+    "a way back without arguments": lambda x, W, b: (x @ W + b, lambda: (x, W, b)),
+    "not a number": lambda x, W, b: (x @ W + b, lambda dz: (x * np.nan, W, b)),
+    "an exit on the way back": lambda x, W, b: (x @ W + b, lambda dz: exit()),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_anything_may_come_of_an_operation(name):
+    report = examine(EXERCISES["dense"], ODD[name])
+    assert not report.passed
+    assert len(report.text(3)) < 2000

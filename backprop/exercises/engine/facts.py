@@ -7,10 +7,10 @@ import numpy as np
 from backprop.exercises.engine.attempt import Attempt
 from backprop.exercises.engine.compare import RETURNED, Broken, Difference
 from backprop.exercises.engine.exercise import Case, Kind
-from backprop.exercises.engine.guard import Crash
+from backprop.exercises.engine.guard import Crash, TimeIsUp
 from backprop.exercises.engine.laws import SAME_CALL, law_4
 from backprop.exercises.engine.nudge import Nudge, nudged
-from backprop.exercises.engine.operation import Result, nudge_of, upstream_text
+from backprop.exercises.engine.operation import UNWRITTEN, Result, nudge_of, upstream_text
 from backprop.exercises.engine.report import plain
 
 
@@ -23,14 +23,16 @@ def facts(attempt: Attempt, k: int, found: Difference, expected, came) -> list[s
 
 def _of_an_operation(attempt: Attempt, k: int, found: Difference, expected, came) -> list[str]:
     """The law that is broken; or what was handed in, what is off, and by how much."""
-    entry = came[found.where[0]]
+    entry = came[found.where[0]] if found.where else None
     if isinstance(entry, Broken):
         return [entry]
+    if type(entry) is Crash and entry.kind == UNWRITTEN:
+        raise NotImplementedError
     if type(entry) is Crash:
         return [f"Called with {upstream_text(came['value'])}, backward ends in {entry.told()}"]
     whole = replace(attempt, part="").expected(attempt.cases()[k])
     told = _of_a_number(attempt, k, found, expected, came)
-    if found.where[0] != "value":
+    if found.where and found.where[0] != "value":
         told.insert(0, f"Then backward({upstream_text(came['value'])}).")
     return [*told, *filter(None, [law_4(whole, came)])]
 
@@ -86,10 +88,12 @@ def _nudge(attempt: Attempt, k: int, where: tuple) -> Nudge | None:
 
 
 def _number(value, where: tuple) -> float | None:
-    """The number at a place of an answer, if one is there."""
+    """The number at a place of an answer, if one is there and wants to be looked at."""
     try:
         return float(_inside(value, where))
-    except (TypeError, ValueError, IndexError, KeyError):
+    except TimeIsUp:
+        raise
+    except BaseException:
         return None
 
 

@@ -12,10 +12,10 @@ from functools import partial
 from backprop.exercises.engine.attempt import Attempt, is_part_of
 from backprop.exercises.engine.cause import cause
 from backprop.exercises.engine.compare import Broken, leaves
-from backprop.exercises.engine.exercise import Case, Exercise
+from backprop.exercises.engine.exercise import Case, Exercise, Kind
 from backprop.exercises.engine.facts import facts, unsteady
 from backprop.exercises.engine.guard import Crash, TimeIsUp, within
-from backprop.exercises.engine.laws import OTHER_CALL, SAME_CALL
+from backprop.exercises.engine.laws import INPUTS, OTHER_CALL, SAME_CALL
 from backprop.exercises.engine.operation import Result
 from backprop.exercises.engine.own_work import foreign
 from backprop.exercises.engine.report import Report, call_text, describe
@@ -89,7 +89,8 @@ def _try_all(attempt: Attempt, title: str) -> Report:
         law = value.broken(expected) if type(value) is Result else ""
         if told := changed(attempt.exercise.names(meant), before, given, meant):
             teach = attempt.exercise.misconception("M43").explain
-            return report("impure", told[0], hints=(*told[1:], teach))
+            law = [INPUTS] if attempt.exercise.kind is Kind.OPERATION else []
+            return report("impure", told[0], *law, hints=(*told[1:], teach))
         if type(value) is Crash:
             return report("crashed", value.told())
         if type(value) is Broken:
@@ -139,5 +140,5 @@ def _walks_cross(attempt: Attempt, kept: list) -> Report | None:
             if type(walk) is not Result or attempt.difference(expected, walk.walk_back()):
                 return report("impure", OTHER_CALL)
             if not walk.is_still():
-                return report("impure", LATER_CALLS)
+                return report("impure", f"{LATER_CALLS} Nothing is remembered (law 3).")
     return None

@@ -15,6 +15,7 @@ SAME_CALL = (
     "The same call a second time gives something else: whatever is random takes rng (law 5), and "
     f"{CLOSURE}."
 )
+INPUTS = "Operations never modify their inputs (law 3)."
 OTHER_CALL = f"After another call, backward gives something else than before it; {CLOSURE}."
 
 
@@ -29,7 +30,7 @@ def law_4(expected: dict, came: dict) -> str:
     off = [name for name in expected if differ(expected[name], came[name])]
     if N == 1:
         return ""
-    told = f"{' and '.join(off)} {'is' if len(off) == 1 else 'are'}"
+    told = f"{', '.join(off)} {'is' if len(off) == 1 else 'are'}"
     if loss and not any(differ(N * np.asarray(expected[name]), came[name]) for name in off):
         return f"{told} {N} times too large: a loss divides by the batch size (law 4)."
     if not any(differ(np.asarray(expected[name]) / N, came[name]) for name in off):
@@ -58,9 +59,10 @@ def as_pair(returned) -> tuple:
             f"came {in_words(returned)}."
         )
     value, backward = returned
-    if isinstance(value, (np.ndarray, Real)):
+    floats = isinstance(value, np.ndarray) and value.dtype.kind in "iuf"
+    if floats or isinstance(value, Real):
         return value, backward
-    raise BrokenLawError(f"An operation's value is an array or a number; came {describe(value)}.")
+    raise BrokenLawError(f"An operation's value is floats, or one float; came {describe(value)}.")
 
 
 def as_gradient(name: str, array, came):

@@ -58,6 +58,11 @@ def changed(names: list[str], before: list, given, meant) -> tuple[str, ...]:
     return ()
 
 
+def parts(thing) -> list:
+    """What it holds, of which a picture is made too."""
+    return _taken_apart(thing)[1]
+
+
 def _taken_apart(thing) -> tuple:
     """What it is, and what it holds."""
     kind = type(thing)

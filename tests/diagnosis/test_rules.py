@@ -1,75 +1,192 @@
-"""The general rules, tried on specimens of a dense layer and of a two-layer way back."""
+"""Each rule says what it measures, on toys that no rule knows; none speaks of a right answer."""
 
 import numpy as np
 import pytest
 
-from backprop.diagnosis import general_rule, right, rules, specimens
+from backprop.diagnosis import Experiment, measured, rules
+from backprop.diagnosis.rules import RULES
 
 
-def way_back(X, W1, W2, D, *, pick=right):
-    """Two linear layers: the gradients in the order of the way back."""
-    N, A = len(X), X @ W1
-    dW2, db2 = A.T @ D, D.sum(axis=0)
-    D1 = pick(D @ W2.T, turned=lambda: D @ W2, scaled=lambda: 1.7 * D @ W2.T)
-    dW1, db1 = X.T @ D1, D1.sum(axis=0)
-    grads = {"dW2": dW2, "db2": db2, "dW1": dW1, "db1": db1}
-    return pick(
-        grads,
-        sign=lambda: {name: -g for name, g in grads.items()},
-        mean_twice=lambda: {name: g / N for name, g in grads.items()},
-        weights=lambda: grads | {"dW1": 2 * dW1, "dW2": 3 * dW2},
-        biases=lambda: grads | {"db1": db1 * dW1[0], "db2": db2**2},
-        transposed=lambda: grads | {"dW1": dW1.T},
-        zero=lambda: grads | {"db2": 0 * db2},
-    )
+def layer(X, W, b):
+    z = X @ W + b
+    a = np.tanh(z)
+    return a
 
 
-@pytest.fixture
-def arrays(rng):
-    return [rng.standard_normal((3, 3)) for _ in range(4)]
+def leak(z, slope):
+    return np.where(z > 0, z, slope * z)
 
 
-@pytest.mark.parametrize(
-    ("slip", "words"),
-    [
-        ("sign", "All of them are the right size with the opposite sign"),
-        ("mean_twice", "All of them are exactly 0.333333 times"),
-        ("weights", "Only the gradients of the weights are off (dW2 and dW1)"),
-        ("biases", "Only the gradients of the biases are off (db2 and db1)"),
-        ("zero", "db2 came out as 0 every time"),
-        ("turned", "dW2 and db2 are right; dW1 is the first that is off"),
-        ("scaled", "dW1 and db1: always exactly 1.7 times"),
-    ],
-)
-def test_each_slip_is_seen_for_what_it_is(slip, words, arrays):
-    sick = specimens(way_back, *arrays)[slip]
-    assert words in general_rule(sick(*arrays), way_back(*arrays))
+def total(x, y, n):
+    u = x * y
+    v = u + 3 * x
+    return {"u": u, "v": v, "result": n * v}
 
 
-def test_a_transpose_is_recognised_in_square_layers(arrays):
-    sick = specimens(way_back, *arrays)["transposed"]
-    assert "rows and columns" in rules.transposed(sick(*arrays), way_back(*arrays))
+def powers(x, n):
+    return [x**k for k in range(n)]
 
 
-def test_a_factor_per_unit_is_told_from_a_wrong_input(rng):
-    truth = rng.standard_normal((4, 3))
-    assert "column" in rules.factor_per_unit(truth * [1.0, 2.0, 3.0], truth)
-    assert "row" in rules.factor_per_unit(truth * [[1.0], [2.0], [3.0], [4.0]], truth)
-    assert rules.factor_per_unit(truth + 0.1, truth) is None
-    assert rules.factor_per_unit(truth, truth) is None
+def apart(x, y):
+    return x**2
 
 
-def test_a_slip_that_needs_a_batch_is_said_to():
-    assert "single example" in rules.only_batches({1: True, 3: True, 7: False})
-    assert rules.only_batches({1: False, 3: False}) is None
-    assert rules.only_batches({1: True, 3: True}) is None
+def mean_loss(p, t):
+    e = p - t
+    return float(np.sum(e**2) / len(p))
 
 
-@pytest.mark.parametrize("seed", range(200))
-def test_right_answers_are_never_blamed(seed):
-    rng = np.random.default_rng(seed)
-    arrays = [rng.standard_normal((3, 3)) for _ in range(4)]
-    truth = way_back(*arrays)
-    rounded = {name: g * (1 + 1e-12 * rng.standard_normal(g.shape)) for name, g in truth.items()}
-    assert general_rule(rounded, truth) is None
-    assert rules.factor_per_unit(rounded["dW1"], truth["dW1"]) is None
+def _layers(rng):
+    shapes = [(3, 4, 2), (1, 2, 2), (5, 3, 3), (2, 2, 4)]
+    return [
+        {"X": rng.normal(size=(n, d)), "W": rng.normal(size=(d, k)), "b": rng.normal(size=k)}
+        for n, d, k in shapes
+    ]
+
+
+def _leaks(rng):
+    draws = [{"z": rng.normal(size=(2, 3)).round(3), "slope": s} for s in (0.1, 0.3, 0.0, 0.5)]
+    return [*draws, {"z": np.array([[0.0, 1.0, -2.0]]), "slope": 0.2}]
+
+
+def _totals(rng):
+    return [
+        {"x": x, "y": y, "n": n}
+        for n, (x, y) in enumerate(rng.uniform(0.5, 2, (5, 2)).round(3).tolist(), 2)
+    ]
+
+
+def _powers(rng):
+    return [{"x": float(x), "n": n} for n, x in enumerate(rng.uniform(1.5, 3, 5).round(2))]
+
+
+def _aparts(rng):
+    return [{"x": x, "y": y} for x, y in rng.normal(size=(4, 2)).tolist()]
+
+
+def _losses(rng):
+    return [{"p": rng.normal(size=(n, k)), "t": rng.normal(size=(n, k))} for n, k in SHAPES]
+
+
+SHAPES = [(1, 1), (1, 3), (4, 1), (3, 2), (5, 3)]
+DRAWS = {
+    layer: _layers,
+    leak: _leaks,
+    total: _totals,
+    powers: _powers,
+    mean_loss: _losses,
+    apart: _aparts,
+}
+
+
+def _alike(truth, came):
+    if isinstance(truth, dict):
+        return isinstance(came, dict) and all(
+            key in came and _alike(truth[key], came[key]) for key in truth
+        )
+    if isinstance(truth, list):
+        listed = isinstance(came, list) and len(came) == len(truth)
+        return listed and all(map(_alike, truth, came))
+    try:
+        same = np.shape(truth) == np.shape(came)
+        return same and np.allclose(came, truth, rtol=1e-9, atol=1e-13, equal_nan=True)
+    except TypeError:
+        return False
+
+
+def experiment(truth, answer):
+    return Experiment(truth, answer, lambda seed: DRAWS[truth](np.random.default_rng(seed)), _alike)
+
+
+def _shared_total(x, y, n):
+    return total(x, y, n) | {"u": n * (x * y + 3 * x), "result": x * y}
+
+
+def _mixed_up(p, t):
+    return float(np.sum((p[:, :1] - t[:, :1]) ** 2) / len(p))
+
+
+def _stops(X, W, b):
+    return X @ W.T + b
+
+
+def _zero_is_not_leaked(z, slope):
+    a = np.full(z.shape, 7.0)
+    a[z > 0], a[z < 0] = z[z > 0], slope * z[z < 0]
+    return a
+
+
+def _first_row_only(X, W, b):
+    return np.vstack([np.tanh(X[:1] @ W + b), X[1:] @ W + 2 * b])
+
+
+def _overflowing(z, slope):
+    with np.errstate(all="ignore"):
+        return np.where(z > 0, np.log(np.exp(1000 * z)) / 1000, slope * z)
+
+
+WRONG = [
+    ("crash", layer, _stops, "X has the shape (3, 4), W has the shape (4, 2)"),
+    ("nothing", layer, lambda X, W, b: None, "What you return is None"),
+    ("exchanged", total, _shared_total, "u and result have changed places"),
+    ("image", layer, lambda X, W, b: layer(X, W, b).T, "rows and columns"),
+    ("image", layer, lambda X, W, b: -layer(X, W, b), "the opposite sign"),
+    ("image", powers, lambda x, n: [x**k for k in range(n)][::-1], "the wrong way round"),
+    ("image", powers, lambda x, n: [x**k for k in range(1, n)], "The first of the result is"),
+    ("image", leak, lambda z, slope: np.trunc(leak(z, slope)), "cut off to whole numbers"),
+    ("factor", mean_loss, lambda p, t: 0.5 * mean_loss(p, t), "always half what"),
+    ("factor", mean_loss, lambda p, t: mean_loss(p, t) * len(p), "the number of rows of p"),
+    ("factor", mean_loss, lambda p, t: float(np.mean((p - t) ** 2)), "number of columns of p"),
+    ("stand_in", leak, lambda z, slope: leak(z, 0.01 * slope + 0.5), None),
+    ("stand_in", leak, lambda z, slope: leak(z, 0.1), "slope were always 0.1"),
+    ("stand_in", leak, lambda z, slope: leak(np.abs(z), slope), "never negative"),
+    ("ignored", layer, lambda X, W, b: np.sin(X @ W), "Nudge b, and your result does not move"),
+    ("mutant", layer, lambda X, W, b: X @ W + b, "tanh is left out"),
+    ("mutant", total, lambda x, y, n: total(x, y, n) | {"result": n * x * y}, "in the place of v"),
+    ("mutant", mean_loss, lambda p, t: float(np.sum((p + t) ** 2) / len(p)), "+ and −"),
+    ("structure", total, lambda x, y, n: {"u": x * y, "v": x * y + 3 * x}, "nothing under result"),
+    ("structure", total, lambda x, y, n: {k.upper(): v for k, v in total(x, y, n).items()}, "U is"),
+    ("nearly", layer, lambda X, W, b: layer(X, W, b).round(5), "rounded to 5 decimals"),
+    ("nearly", layer, lambda X, W, b: np.tanh(X @ W + b * (1 + 1e-6)), "The first digits"),
+    ("entries", leak, _zero_is_not_leaked, "where z is 0 (they are always 7)"),
+    ("entries", layer, _first_row_only, "in all rows or places but the first"),
+    ("added", layer, lambda X, W, b: layer(X, W, b) + 0.25, "always off by +0.25"),
+    ("added", layer, lambda X, W, b: layer(X, W, b) + 2 * b, "2 times b"),
+    ("cases", mean_loss, _mixed_up, "the number of columns of p is above 1"),
+    ("parted", total, lambda x, y, n: total(x, y, n) | {"u": x * np.sin(n)}, "your u"),
+    ("first_on_the_way", total, lambda x, y, n: total(x, y, n) | {"v": y, "result": 2}, "off is v"),
+    ("stuck", mean_loss, lambda p, t: min(mean_loss(p, t), 0.5), "What you return is 0.5"),
+    ("not_a_number", leak, _overflowing, "infinite"),
+    ("taken_for", layer, lambda X, W, b: X @ W + b, "one step more (z)"),
+    ("strength", layer, lambda X, W, b: np.tanh(X @ W / 2 + b), None),
+    ("strength", mean_loss, lambda p, t: mean_loss(p, t) / 4 + 1, "moves 0.25 times"),
+    ("followed", apart, lambda x, y: x**2 + y * np.sin(x), "Nudge y, and your result moves"),
+    ("smallest", powers, lambda x, n: [x**k * (1 + k * n) for k in range(n)], "x ="),
+]
+
+
+@pytest.mark.parametrize(("name", "truth", "answer", "words"), WRONG)
+def test_a_rule_says_what_it_measures(name, truth, answer, words):
+    said = getattr(rules, name)(experiment(truth, answer))
+    if words is None:
+        assert said is None
+    else:
+        assert words in said.locate
+        assert said.nudge.endswith("?")
+        assert "`" not in " ".join(said)
+
+
+@pytest.mark.parametrize(("name", "truth", "answer", "words"), WRONG)
+def test_the_first_rule_that_speaks_is_one_of_those_that_see_it(name, truth, answer, words):
+    assert measured(experiment(truth, answer)) is not None
+
+
+@pytest.mark.parametrize("truth", DRAWS)
+def test_nothing_is_said_of_a_right_answer(truth):
+    e = experiment(truth, lambda *args: truth(*args))
+    assert not e.wrong
+    assert measured(e) is None
+
+
+def test_every_rule_is_tried():
+    assert {rule.__name__ for rule in RULES} == {name for name, *_ in WRONG}

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from backprop.diagnosis.experiment import RETURNED
 from backprop.exercises.engine.attempt import Attempt
-from backprop.exercises.engine.compare import RETURNED, Broken, Difference
+from backprop.exercises.engine.compare import Broken, Difference
 from backprop.exercises.engine.exercise import Case, Kind
 from backprop.exercises.engine.guard import Crash, TimeIsUp
 from backprop.exercises.engine.laws import SAME_CALL, law_4

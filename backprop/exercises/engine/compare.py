@@ -24,10 +24,6 @@ class Option(str):
     """The right one of ``OPTIONS``, which no report gives away."""
 
 
-class Broken(str):
-    """In place of what was asked for: how it breaks a law, in a sentence."""
-
-
 class Difference(NamedTuple):
     """Where (keys and places on the way in, none for the whole), what was expected, what came."""
 
@@ -101,11 +97,10 @@ def _in_dict(expected, came, floor, where):
 
 
 def _in_sequence(expected, came, floor, where):
-    kind = type(expected).__name__
     if isinstance(came, np.ndarray) and came.ndim == 1 and came.dtype.kind in "iuf":
         came = list(came)  # numbers in a row
     if not isinstance(came, (tuple, list)) or len(came) != len(expected):
-        return Difference(where, f"a {kind} of {len(expected)}", describe(came))
+        return Difference(where, f"a {type(expected).__name__} of {len(expected)}", describe(came))
     found = (
         _difference(e, c, floor, (*where, (k,)))
         for k, (e, c) in enumerate(zip(expected, came, strict=True))
@@ -116,9 +111,8 @@ def _in_sequence(expected, came, floor, where):
 def _in_array(expected, came, floor, where):
     number = expected.ndim == 0
     wanted = "a number" if number else f"an array of shape {expected.shape}"
-    if isinstance(came, (bool, np.bool_, str, bytes, Mapping)):
-        return Difference(where, wanted, describe(came))
-    if isinstance(came, (list, tuple, range)) and not _has_shape(came, expected.shape):
+    other = isinstance(came, (bool, np.bool_, str, bytes, Mapping))
+    if other or not _has_shape(came, expected.shape):
         return Difference(where, wanted, describe(came))
     array = as_numbers(came)
     if array.dtype == object and not array.ndim:
@@ -132,12 +126,12 @@ def _in_array(expected, came, floor, where):
     relative = RELATIVE if expected.dtype.itemsize == 8 else RELATIVE_SINGLE
     size = float(np.max(np.abs(expected[np.isfinite(expected)]), initial=0.0))
     with np.errstate(all="ignore"):
-        near = np.abs(array - expected) <= floor + relative * size
-        far = ~(near | (array == expected) | (np.isnan(array) & np.isnan(expected)))
+        distance = np.abs(array - expected)
+        near = (distance <= floor + relative * size) | (array == expected)
+        far = ~(near | (np.isnan(array) & np.isnan(expected)))
     if not far.any():
         return None
-    with np.errstate(all="ignore"):
-        distance = np.where(np.isnan(array), np.inf, np.abs(array - expected))
+    distance = np.where(np.isnan(array), np.inf, distance)
     worst = np.unravel_index(np.argmax(np.where(far, distance, -1.0)), array.shape)
     where = where if number else (*where, tuple(map(int, worst)))
     return Difference(where, *_apart(float(expected[worst]), float(array[worst])))
@@ -146,10 +140,9 @@ def _in_array(expected, came, floor, where):
 def _has_shape(came, shape: tuple) -> bool:
     """Of nested sequences; nothing longer is gone through than is asked for."""
     if not isinstance(came, (list, tuple, range)):
-        return np.shape(came) == shape
-    if not shape or len(came) != shape[0]:
-        return False
-    return all(_has_shape(one, shape[1:]) for one in came)
+        return True
+    fits = len(shape) and len(came) == shape[0]
+    return fits and all(_has_shape(one, shape[1:]) for one in came)
 
 
 def as_numbers(came) -> np.ndarray:

@@ -6,10 +6,10 @@ import numpy as np
 
 from backprop.diagnosis.experiment import RETURNED
 from backprop.exercises.engine.attempt import Attempt
-from backprop.exercises.engine.compare import Broken, Difference
+from backprop.exercises.engine.compare import Difference
 from backprop.exercises.engine.exercise import Case, Kind
 from backprop.exercises.engine.guard import Crash, TimeIsUp
-from backprop.exercises.engine.laws import SAME_CALL, law_4
+from backprop.exercises.engine.laws import SAME_CALL, Broken, law_4
 from backprop.exercises.engine.nudge import Nudge, nudged
 from backprop.exercises.engine.operation import UNWRITTEN, Result, nudge_of, upstream_text
 from backprop.exercises.engine.report import plain

@@ -11,11 +11,11 @@ from functools import partial
 
 from backprop.exercises.engine.attempt import Attempt, is_part_of
 from backprop.exercises.engine.cause import cause
-from backprop.exercises.engine.compare import Broken, leaves
+from backprop.exercises.engine.compare import leaves
 from backprop.exercises.engine.exercise import Case, Exercise, Kind
 from backprop.exercises.engine.facts import facts, unsteady
 from backprop.exercises.engine.guard import Crash, TimeIsUp, within
-from backprop.exercises.engine.laws import INPUTS, OTHER_CALL, SAME_CALL
+from backprop.exercises.engine.laws import INPUTS, OTHER_CALL, SAME_CALL, Broken
 from backprop.exercises.engine.operation import Result
 from backprop.exercises.engine.own_work import foreign
 from backprop.exercises.engine.report import Report, call_text, describe

@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backprop.exercises.engine.compare import Broken
 from backprop.exercises.engine.guard import Crash, call
 from backprop.exercises.engine.laws import (
     AGAIN,
     CLOSURE,
+    Broken,
     BrokenLawError,
     as_gradient,
     as_pair,

@@ -5,11 +5,10 @@ This keeps honest people honest, and looks at what names are bound to, not at ho
 
 import builtins
 import dis
-import functools
 import sys
 from collections import deque
 from collections.abc import Iterator
-from types import BuiltinFunctionType, CellType, CodeType, FunctionType, MethodType, ModuleType
+from types import BuiltinFunctionType, CellType, CodeType, FunctionType, ModuleType
 
 import numpy as np
 
@@ -19,6 +18,7 @@ SHOWING = {"matplotlib", "IPython", "ipywidgets", "tqdm"}  # a plot of what one 
 ALLOWED = {"numpy", *sys.stdlib_module_names, *SHOWING}
 BACK_DOORS = {"importlib", "gc", "inspect", "pkgutil", "runpy", "ctypes"}  # to others' work
 BACK_DOOR_BUILTINS = {"__import__", "eval", "exec", "globals", "__builtins__"}
+WRAPPINGS = {"builtins", "types", "functools", "collections"}  # lists, partials, methods, …
 ENOUGH = "NumPy and Python's own library are enough."
 BY_RULE = "asked is the rule for the slope, not a way to nudge in secret."
 COMPLEX = {"imag", "complex", "complex64", "complex128", "iscomplex", "csingle", "cdouble"}
@@ -142,22 +142,12 @@ def _inside(thing) -> list:
     """What a thing carries with it, under whatever wrapping."""
     if isinstance(thing, FunctionType):
         return _used(thing) if _is_own(thing) else []
-    if isinstance(thing, functools.partial):
-        return [thing.func, *thing.args, *thing.keywords.values()]
-    if isinstance(thing, MethodType):
-        return [thing.__func__, thing.__self__]
-    if isinstance(thing, np.vectorize):
-        return [thing.pyfunc]
-    if isinstance(thing, (staticmethod, classmethod, property)):
-        return [getattr(thing, "__func__", None), getattr(thing, "fget", None)]
     if isinstance(thing, type):
         return [*vars(thing).values(), *thing.__bases__] if _is_own(thing) else []
     if isinstance(thing, (set, frozenset, deque)):
         return [*thing]
-    plain = type(thing).__module__ in ("builtins", "types", "functools", "collections")
-    if isinstance(thing, (ModuleType, str)) or not (
-        plain or _is_own(thing) or isinstance(thing, np.ndarray)
-    ):
+    wrapping = type(thing).__module__ in WRAPPINGS or isinstance(thing, (np.ndarray, np.vectorize))
+    if isinstance(thing, ModuleType) or not (wrapping or _is_own(thing)):
         return []
     return [type(thing), *parts(thing), *_wrapped(thing)]
 

@@ -104,13 +104,16 @@ def _try_all(attempt: Attempt, title: str) -> Report:
         if is_part_of(value, given.args) and not is_part_of(expected, meant.args):
             told = "The result is the argument itself; asked for is a new one."
             return report("impure", told, hints=attempt.exercise.misconception("M43")[1:])
-        kept.append((report, expected, value, picture(leaves(expected, value))))
+        then = picture(leaves(expected, value)), before
+        kept.append((report, expected, value, given, then))
         if attempt.difference(expected, attempt.called(attempt.answer, again)):
             told = "The same call a second time gives something else."
             return report("impure", SAME_CALL if type(value) is Result else told)
-    for report, expected, value, then in kept:
-        if not _is_still(expected, value, then):
+    for report, expected, value, given, (result, arguments) in kept:
+        if not _is_still(expected, value, result):
             return report("impure", LATER_CALLS)
+        if pictures(given) != arguments:
+            return report("impure", "A later call changes what this one was given: is it kept?")
     return _walks_cross(attempt, kept) or Report(title, "right")
 
 
@@ -134,9 +137,9 @@ def _is_still(expected, value, then: list) -> bool:
 def _walks_cross(attempt: Attempt, kept: list) -> Report | None:
     """Of operations: first walk back again through the calls that were made, then forward through
     all cases before anybody walks back. Nothing of another call may show."""
-    walks = [value for _, _, value, _ in kept if type(value) is Result]
+    walks = [value for _, _, value, *_ in kept if type(value) is Result]
     for one_by_one in (walks, [attempt.forward(case) for case in attempt.cases()] if walks else []):
-        for walk, (report, expected, _, _) in zip(one_by_one, kept, strict=False):
+        for walk, (report, expected, *_) in zip(one_by_one, kept, strict=False):
             if type(walk) is not Result or attempt.difference(expected, walk.walk_back()):
                 return report("impure", OTHER_CALL)
             if not walk.is_still():

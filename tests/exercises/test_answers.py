@@ -60,9 +60,7 @@ def test_the_instructors_solution_passes(number, seeds):
 
 @pytest.mark.parametrize(("number", "slip"), WRONG)
 def test_a_planted_wrong_answer_loses_points_and_gets_its_own_hint(number, slip, monkeypatch):
-    monkeypatch.setattr(
-        judge, "foreign", lambda f, by_rule: None
-    )  # specimens are the package's own
+    monkeypatch.setattr(judge, "foreign", lambda f, **_: None)  # specimens are the package's own
     exercise = EXERCISES[number]
     wrong = _as_answer(number, exercise.wrong_answers()[slip])
     reports = [examine(number, wrong), examine(number, wrong, hidden=True)]

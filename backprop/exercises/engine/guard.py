@@ -3,20 +3,14 @@
 import contextlib
 import contextvars
 import ctypes
-import io
-import logging
-import os
-import sys
 import threading
 import time
 import traceback
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
-_one_at_a_time = threading.RLock()  # the error stream, warnings and logging are the process's own
 STACK = 64 * 2**20  # bytes, for recursion as deep as in the main thread
 WALL = 6  # seconds by the clock for every second of work, on a machine that has other work too
 
@@ -28,52 +22,12 @@ class Crash(NamedTuple):
     error: str
     line: str
 
+    def told(self) -> str:
+        return f"{self.error} in the line: {self.line}" if self.line else self.error
+
 
 class TimeIsUp(BaseException):
     """Not an ``Exception``, so that a learner's ``except Exception`` does not swallow it."""
-
-
-@contextlib.contextmanager
-def silence() -> Iterator[None]:
-    """Within it, nothing reaches the screen by way of warnings, logging or the error stream; after
-    it, all settings are what they were. Of several threads one is let in at a time."""
-    with (
-        _one_at_a_time,
-        warnings.catch_warnings(),
-        contextlib.redirect_stderr(io.StringIO()),
-        _no_logging(),
-        _no_descriptor(2),
-    ):
-        warnings.simplefilter("ignore")
-        yield
-
-
-@contextlib.contextmanager
-def _no_logging() -> Iterator[None]:
-    before = logging.root.manager.disable
-    logging.disable(sys.maxsize)
-    try:
-        yield
-    finally:
-        logging.disable(before)
-
-
-@contextlib.contextmanager
-def _no_descriptor(number: int) -> Iterator[None]:
-    """What is written to a file's number itself goes nowhere."""
-    try:
-        kept = os.dup(number)
-    except OSError:  # there is no such file
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, number)
-    try:
-        yield
-    finally:
-        os.dup2(kept, number)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def within(seconds: float, work: Callable):

@@ -115,7 +115,8 @@ def _report(title: str, k: int, attempt: Attempt, case: Case, verdict: str, *fac
     if attempt.exercise.is_value:
         said = f"Your {attempt.exercise.name}: {describe(attempt.answer())}"
     else:
-        said = call_text(attempt.exercise.name, attempt.exercise.names(case), case)
+        exercise = attempt.exercise
+        said = call_text(exercise.number, exercise.name, exercise.names(case), case)
     return Report(title, verdict, (said, *facts), hints, case=k)
 
 

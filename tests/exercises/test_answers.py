@@ -125,15 +125,15 @@ def test_every_exercise_stands_in_its_notebook_with_its_points():
         checked, points = [], 0
         for cell in notebook.cells:
             points += cell.metadata.nbgrader.get("points", 0)
-            for call in re.findall(r"exercises\.check\((.*)\)", cell.source):
-                number, *names = (part.strip() for part in call.split(","))
-                hidden = "hidden=True" in names
-                asked = ast.literal_eval(number)
-                parts = [n for n in EXERCISES if asked in (n, n.rstrip("abcd"))]
-                assert names[: len(names) - hidden] == [EXERCISES[n].name for n in parts]
-                checked += [(part, hidden) for part in parts]
+            for call in re.findall(r"exercises\.check\(.*\)", cell.source):
+                call = ast.parse(call, mode="eval").body
+                asked, *names = call.args
+                hidden = "hidden" in {keyword.arg for keyword in call.keywords}
+                several = [n for n in EXERCISES if asked.value in (n, n.rstrip("abcd"))]
+                assert [name.id for name in names] == [EXERCISES[n].name for n in several]
+                checked += [(number, hidden) for number in several]
         expected = [n for n in EXERCISES if n.startswith(str(int(path.stem[-2:])) + ".")]
-        assert sorted(checked) == [(n, hidden) for n in expected for hidden in (False, True)]
+        assert sorted({*checked}) == [(n, hidden) for n in expected for hidden in (False, True)]
         assert points == 20
 
 

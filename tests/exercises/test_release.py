@@ -22,6 +22,7 @@ from traitlets.config import Config
 
 SOURCES = [path for path in NOTEBOOKS if path.name.startswith("exercises-")]
 KEYS = {"schema_version", "grade", "solution", "locked", "task", "grade_id", "points"}
+IMPORT = "from backprop import exercises"  # with which every check begins
 STUB = Config({"ClearSolutions": {"code_stub": {"python": "raise NotImplementedError()"}}})
 each_assignment = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 
@@ -75,7 +76,7 @@ def test_nothing_of_an_answer_is_in_the_release(path):
         for marker in ("SOLUTION", "HIDDEN TESTS"):
             for secret in re.findall(rf"BEGIN {marker}\n(.*?)### END", cell.source, re.DOTALL):
                 for line in filter(None, map(str.strip, secret.splitlines())):
-                    assert len(line) < 3 or line not in released, line
+                    assert len(line) < 3 or line == IMPORT or line not in released, line
 
 
 @each_assignment
@@ -138,7 +139,7 @@ def _solve(notebook, source):
 
 
 def _solve_with_one_bug(notebook, source):
-    """tanh's slope left out on the way back (6.2): both of its cells fail."""
+    """tanh's slope left out on the way back (6.2): what comes before it keeps its points."""
     _solve(notebook, source)
     for cell in notebook.cells:
         cell.source = cell.source.replace('dz1 = da1 * (1 - n["a1"] ** 2)', "dz1 = da1")
@@ -157,7 +158,7 @@ def test_a_whole_course_from_release_to_feedback_gives_the_known_scores(course):
     rows = [line.split(",") for line in (course / "grades.csv").read_text().splitlines()]
     table = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
     scores = {row["student_id"]: float(row["raw_score"]) for row in table}
-    assert scores == {"ada": 20, "ben": 12, "cy": 0}
+    assert scores == {"ada": 20, "ben": 16, "cy": 0}
 
     (page,) = (course / "course" / "feedback" / "ben").rglob("exercises-06.html")
     feedback = page.read_text()

@@ -95,6 +95,89 @@ def test_the_source_gets_full_points_and_the_release_none(path):
     assert [got for got, _ in _scores(notebook)] == [0] * len(full)
 
 
+def _perfect(stem):
+    """A notebook with all solutions, as a learner hands it in."""
+    (path,) = (path for path in SOURCES if path.stem == stem)
+    return nbformat.read(path, as_version=4)
+
+
+def _own_cell(notebook, code):
+    """A cell of the learner's own, after the set-up cell."""
+    notebook.cells.insert(2, nbformat.v4.new_code_cell(code))
+
+
+def _in_every_answer(notebook, line):
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source = re.sub(
+                r"^(def .*:\n)", rf"\1    {line}\n", cell.source, flags=re.MULTILINE
+            )
+
+
+def _without_set_up(notebook):
+    notebook.cells = [cell for cell in notebook.cells if "%pip" not in cell.source]
+
+
+OWN_CELLS = {
+    "a list called exercises": "exercises = [1, 2]",
+    "errors of NumPy": "np.seterr(all='raise')\nnp.set_printoptions(precision=1)",
+}
+LINES = {
+    "a debug line": (
+        "import logging\nlogging.basicConfig(level=logging.DEBUG)",
+        "logging.debug('on my way')",
+    ),
+    "a thread that prints": (
+        "import sys, threading\nsay = lambda: print('here I am', file=sys.stderr)",
+        "helper = threading.Thread(target=say); helper.start(); helper.join()",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", [*OWN_CELLS, *LINES])
+@pytest.mark.parametrize("stem", ["exercises-03", "exercises-06"])
+def test_what_a_session_has_besides_costs_no_point(stem, kind):
+    notebook = _perfect(stem)
+    own, line = LINES.get(kind, (OWN_CELLS.get(kind), ""))
+    _own_cell(notebook, own)
+    _in_every_answer(notebook, line)
+    assert sum(got for got, _ in _scores(notebook)) == 20
+
+
+def test_a_deleted_set_up_cell_costs_nothing_where_its_imports_stand_elsewhere():
+    notebook = _perfect("exercises-06")
+    _without_set_up(notebook)
+    _own_cell(notebook, "import math\nfrom fractions import Fraction\nimport numpy as np")
+    assert sum(got for got, _ in _scores(notebook)) == 20
+
+
+def test_a_deleted_set_up_cell_is_told_by_every_answer_that_needs_it():
+    notebook = _perfect("exercises-05")
+    _without_set_up(notebook)
+    scores = _scores(notebook)
+    assert 0 < sum(got for got, _ in scores) < 20
+    told = 0
+    for cell in notebook.cells:
+        errors = [str(out.get("evalue")) for out in cell.get("outputs", []) if "evalue" in out]
+        told += sum("is missing: run the set-up cell at the top" in error for error in errors)
+        assert not any("name 'exercises' is not defined" in error for error in errors)
+    assert told == sum(got == 0 for got, _ in scores)
+
+
+def test_a_loop_that_swallows_every_error_costs_its_own_points_alone():
+    notebook = _perfect("exercises-06")
+    for cell in notebook.cells:
+        if "def one_step" in cell.source:
+            cell.source = """def one_step(params, grads, rate):
+    while True:
+        try:
+            params = params
+        except:
+            pass"""
+    scores = _scores(notebook)
+    assert sum(got for got, _ in scores) == 17
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A course of our own: the config and the sources, away from the project's own folders."""

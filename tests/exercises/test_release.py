@@ -164,6 +164,7 @@ def test_a_deleted_set_up_cell_is_told_by_every_answer_that_needs_it():
     assert told == sum(got == 0 for got, _ in scores)
 
 
+@pytest.mark.slow
 def test_a_loop_that_swallows_every_error_costs_its_own_points_alone():
     notebook = _perfect("exercises-06")
     for cell in notebook.cells:

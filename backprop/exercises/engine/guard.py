@@ -129,7 +129,7 @@ def _worked(clock: list[int]) -> float:
     """The CPU seconds of a thread so far; 0 where nobody can tell, or it has ended."""
     try:
         return time.clock_gettime(*clock)
-    except (TypeError, OSError):
+    except (AttributeError, TypeError, OSError):
         return 0.0
 
 

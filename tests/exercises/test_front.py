@@ -174,9 +174,9 @@ def _endless():
     ("number", "answer", "words"),
     [
         ("2.5", lambda z: z**3 - 0.1234, "Make this call in a cell of your own"),
-        ("2.5", 7, "Go through it from the start"),
+        ("2.5", 7, "which is the first step that you have not checked?"),
         ("2.5", _endless(), "What ends your loop"),
-        ("2.5", exercises.check, "this has to be your own work"),
+        ("2.5", exercises.check, "How would you do it with pencil and paper?"),
         ("6.5", {"dw1": 0, "db1": 0, "dw2": 0, "db2": 0}, "Go through it from the start"),
     ],
 )
@@ -191,6 +191,14 @@ def test_the_last_hint_still_helps_where_nothing_is_recognised(
     said = capsys.readouterr().out
     assert words in said
     assert said.startswith(f"{number} {EXERCISES[number].name}: ")
+
+
+def test_a_call_that_did_not_end_can_be_made_again(monkeypatch):
+    monkeypatch.setattr(judge, "within", _impatient(judge.within))
+    with pytest.raises(exercises.CheckError, match=r"Tried: softplus\(np\.array\(\[0\.0\]\)\)"):
+        exercises.check("2.5", _endless())
+    (z,) = exercises.tried("2.5")
+    assert z == [0.0]
 
 
 def _impatient(within):

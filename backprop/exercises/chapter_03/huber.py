@@ -37,7 +37,7 @@ def _errors(rng, N, K, width):
     """Errors of both signs on both branches, in every column; nothing near the corner."""
     ratios = rng.permuted(np.resize([0.3, -2.4, 0.8, 1.5, -0.6, 4.0, -0.2, 7.0], (N, K)))
     target = rng.normal(0, 2, (N, K)).round(2)
-    return Case((target + width * ratios, target, width))
+    return Case(((target + width * ratios).round(3), target, width))
 
 
 def _on_the_edge(rng):

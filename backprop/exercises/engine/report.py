@@ -12,7 +12,7 @@ VERDICTS = {
     "unfinished": "not written yet.",
     "crashed": "it stops with an error.",
     "slow": "it takes too long.",
-    "impure": "it changes what it was given, or its results change later.",
+    "impure": "its calls leave traces.",
     "forbidden": "this has to be your own work.",
     "wrong": "not right yet.",
 }

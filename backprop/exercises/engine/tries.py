@@ -9,10 +9,9 @@ WITH_A_CALL = (
     "Make this call in a cell of your own, and print the numbers on the way: "
     "which is the first that surprises you?"
 )
-LAST_WORDS = {  # where there is no call to be made
-    "slow": "What ends your loop, and how many rounds are made until then?",
-    "wrong": "Go through it from the start: which is the first step that you have not checked?",
-}
+TOO_SLOW = "What ends your loop, and how many rounds are made until then?"
+OWN_WORK = "How would you do it with pencil and paper? Write that down in Python."
+WITHOUT = "Go through it from the start: which is the first step that you have not checked?"
 
 
 class Check(NamedTuple):
@@ -45,8 +44,9 @@ class Try(NamedTuple):
         """The most explicit one; if there is none, what was found, and what to do with it."""
         if self.report.hints:
             return self.report.hints[-1]
-        words = WITH_A_CALL if self.has_a_call else LAST_WORDS.get(self.report.verdict, "")
-        return f"{self.report.text()}\n{words}".rstrip()
+        otherwise = WITH_A_CALL if self.has_a_call else WITHOUT
+        words = {"slow": TOO_SLOW, "forbidden": OWN_WORK}.get(self.report.verdict, otherwise)
+        return f"{self.report.text()}\n{words}"
 
 
 class Tries(list[Try]):

@@ -27,14 +27,22 @@ help:
 	@$(BIN)/pip install --progress-bar off --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
+book: _build/html/.ready
+	@echo "== The site is built. Open file://$(CURDIR)/_build/html/index.html, or run: make serve"
+
+# What the site is made of. Folders count too: they change when something in them is deleted.
+SOURCES := $(shell find backprop chapters site index.ipynb _config.yml _toc.yml \
+  \( -name '.*' -o -name __pycache__ \) -prune -o -print)
+
 # Sphinx tells of a page's warnings when it reads it, so after a failure every page is read again.
-book: exercises
-	@echo "== Building the book (the first time and after a change of the package, chapters run: a minute)"
+_build/html/.ready: .venv/ready $(SOURCES) | exercises
+	@echo "== Building the book (chapters run whose code has changed; the first time, all: a minute)"
 	@rm -rf _build/html  # pages that left the book leave the site; what chapters computed is kept elsewhere
+	@mkdir -p _build && touch _build/begun
 	@$(BIN)/jupyter-book build -W --keep-going -n . || { \
 	  rm -rf _build/.doctrees; \
 	  echo "== The book has a warning or an error: see above, the first one first."; exit 1; }
-	@echo "== Done. Open file://$(CURDIR)/_build/html/index.html, or run: make serve"
+	@mv _build/begun $@  # as old as the beginning: what was edited meanwhile is newer
 
 exercises: .venv/ready
 	@echo "== Releasing the assignments that changed"

@@ -4,13 +4,13 @@
 three nodes, and one walk back gives the gradient for all of its weights.
 """
 
+import copyreg
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from numbers import Real
 
 import numpy as np
 
-from backprop._types import Array, floats, kind
+from backprop._types import Array, floats, is_array, kind, number
 from backprop.graph import ordered
 
 
@@ -30,7 +30,7 @@ class Tensor:
 
     Raises
     ------
-    TypeError : data is not an array of floats
+    TypeError : data is not an array of floats, or a function of NumPy's is given a Tensor
     """
 
     data: Array
@@ -42,6 +42,11 @@ class Tensor:
     def __post_init__(self):
         if not floats(self.data):
             raise TypeError(f"a Tensor holds an array of floats; got {kind(self.data)}")
+
+    def __array__(self, *_, **__):
+        raise TypeError("NumPy's functions keep no road back: use methods or data; got a Tensor")
+
+    __array_function__ = __array__
 
     def __add__(self, other):
         return _join(_data(self) + _data(other), (self, lambda g: g), (other, lambda g: g))
@@ -55,7 +60,8 @@ class Tensor:
 
     def __truediv__(self, other):
         x, y = _data(self), _data(other)
-        return _join(x / y, (self, lambda g: g / y), (other, lambda g: -g * x / y**2))
+        quotient = x / y
+        return _join(quotient, (self, lambda g: g / y), (other, lambda g: -g * quotient / y))
 
     def __matmul__(self, other):
         x, y = np.asarray(_data(self)), np.asarray(_data(other))
@@ -64,7 +70,9 @@ class Tensor:
         return _join(x @ y, (self, lambda g: g @ y.mT), (other, lambda g: x.mT @ g))
 
     def __pow__(self, exponent: float):
-        x, n = self.data, float(exponent)
+        x, n = self.data, number(exponent, "the exponent of a Tensor is")
+        if not n.is_integer() and np.any(x < 0.0):
+            raise ValueError(f"x ** {n} takes no number below 0; got {np.min(x)}")
         return _join(x**n, (self, lambda g: g * n * x ** (n - 1.0) if n else 0.0 * g))
 
     __radd__, __rmul__ = __add__, __mul__
@@ -140,6 +148,19 @@ def _join(data: Array, *edges: tuple) -> Tensor:
 
 
 def _data(x):
-    if isinstance(x, Real):
-        return float(x)  # np.float64 or np.int64 would lift float32 arrays to float64
-    return x.data if isinstance(x, Tensor) else x
+    if isinstance(x, Tensor):
+        return x.data
+    if is_array(x):
+        return x
+    # as Python's float: np.float64 or np.int64 would lift float32 arrays to float64
+    return number(x, "a formula joins a Tensor to Tensors, arrays or")
+
+
+def _leaf(tensor: Tensor) -> tuple:
+    """How ``copy`` and ``pickle`` make a leaf anew; what was computed would lose its graph."""
+    if tensor.parents:
+        raise TypeError(f"a computed Tensor is not copied: keep its data; got {kind(tensor.data)}")
+    return Tensor, (tensor.data,)
+
+
+copyreg.pickle(Tensor, _leaf)

@@ -8,7 +8,7 @@ from numbers import Integral, Real
 
 import numpy as np
 
-from backprop._types import Array, expect_rng, kind
+from backprop._types import Array, expect_rng, is_array, kind
 
 
 def split(
@@ -80,15 +80,16 @@ def standardise(X: Array, *others: Array) -> list[Array]:
 
     Returns
     -------
-    as many new arrays of floats as were given, in their order
+    as many new arrays of floats as were given, in their order and precision
 
     Raises
     ------
     TypeError : not a NumPy array of numbers
-    ValueError : an empty array, other columns than the first array's, a NaN or infinity
+    ValueError : an empty array, other columns than the first array's, a NaN or infinity, a column
+        so wide that its variance is beyond a float
     """
     for array in (X, *others):
-        if not isinstance(array, np.ndarray) or array.dtype.kind not in "iuf":
+        if not is_array(array) or array.dtype.kind not in "iuf":
             raise TypeError(f"standardise needs NumPy arrays of numbers; got {kind(array)}")
         if array.ndim == 0 or len(array) == 0 or array.shape[1:] != X.shape[1:]:
             raise ValueError(
@@ -100,11 +101,17 @@ def standardise(X: Array, *others: Array) -> list[Array]:
             raise ValueError(
                 f"standardise needs finite numbers; got {array[tuple(place)]} at {place.tolist()}"
             )
-    constant = np.ptp(X, axis=0) == 0  # rounding may leave such a column a tiny deviation
-    mean = np.where(constant, X[0], X.mean(axis=0))
-    deviation = X.std(axis=0)
+    wide = np.result_type(X, np.float64)  # sums in float32 lose digits, or are beyond it
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean, deviation = X.mean(axis=0, dtype=wide), X.std(axis=0, dtype=wide)
+    if not np.isfinite(deviation).all():
+        raise ValueError(f"standardise needs narrower columns; got {X.min()} to {X.max()}")
+    constant = X.min(axis=0) == X.max(axis=0)  # rounding may leave such a column a tiny deviation
+    mean = np.where(constant, X[0], mean)
     deviation = np.where(constant | (deviation == 0), 1.0, deviation)  # or, if tiny, none at all
-    return [(array - mean) / deviation for array in (X, *others)]
+    types = [array.dtype if array.dtype.kind == "f" else wide for array in (X, *others)]
+    moved = [(array - mean) / deviation for array in (X, *others)]
+    return [array.astype(dtype, copy=False) for array, dtype in zip(moved, types, strict=True)]
 
 
 def minibatches(*arrays: Array, size: int, rng: np.random.Generator) -> Iterator[tuple[Array, ...]]:
@@ -129,7 +136,7 @@ def minibatches(*arrays: Array, size: int, rng: np.random.Generator) -> Iterator
 
 
 def _expect_examples(*arrays, rng) -> None:
-    if not arrays or not all(isinstance(array, np.ndarray) for array in arrays):
+    if not arrays or not all(map(is_array, arrays)):
         kinds = ", ".join(map(kind, arrays))
         raise TypeError(f"expected NumPy arrays, one example a row; got {kinds or 'none'}")
     shapes = [array.shape for array in arrays]

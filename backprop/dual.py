@@ -7,6 +7,8 @@ direction, where ``gradients`` gives the slopes of one result along all directio
 import math
 from dataclasses import dataclass
 
+from backprop._types import number, real
+
 
 @dataclass(frozen=True, slots=True)
 class Dual:
@@ -17,6 +19,13 @@ class Dual:
 
     value: float
     slope: float = 0.0
+
+    __array_ufunc__ = None  # makes NumPy leave ``array * dual`` to us, who refuse it
+
+    def __post_init__(self):
+        if not type(self.value) is type(self.slope) is float:
+            object.__setattr__(self, "value", number(self.value, "a Dual's value is"))
+            object.__setattr__(self, "slope", number(self.slope, "a Dual's slope is"))
 
     def __add__(self, other):
         other = _dual(other)
@@ -36,8 +45,10 @@ class Dual:
         return Dual(quotient, (self.slope - quotient * other.slope) / other.value)
 
     def __pow__(self, exponent: float):
-        rate = exponent * self.value ** (exponent - 1) if exponent else 0.0
-        return Dual(self.value**exponent, rate * self.slope)
+        n = number(exponent, "the exponent of a Dual is")
+        power = real(pow, self.value, n)
+        rate = n * real(pow, self.value, n - 1.0) if n else 0.0
+        return Dual(power, rate * self.slope)
 
     __radd__, __rmul__ = __add__, __mul__
 
@@ -51,7 +62,7 @@ class Dual:
         return Dual(-self.value, -self.slope)
 
     def exp(self):
-        e = math.exp(self.value)
+        e = real(math.exp, self.value)
         return Dual(e, e * self.slope)
 
     def log(self):
@@ -64,7 +75,8 @@ class Dual:
         return Dual(a, (1.0 - a * a) * self.slope)
 
     def relu(self):
-        return Dual(0.0) if self.value <= 0.0 else self
+        on = self.value > 0.0  # off at the kink and at NaN, as in ``operations``
+        return Dual(0.0 if self.value <= 0.0 else self.value, self.slope if on else 0.0)
 
 
 def _dual(x) -> Dual:

@@ -4,17 +4,18 @@ The hazard of that is aliasing, two names for one memory. The rules that keep it
 
 - the gradient that comes out is a buffer, which the next call overwrites: ``copy()`` to keep it;
 - a layer's z, its a and the slope of its activation share one buffer, in that order;
-- what the caller hands in is only read.
+- what the caller hands in is only read;
+- a Workspace serves one thread at a time: two would write into the same buffers.
 """
 
 from collections.abc import Callable
+from numbers import Integral
 
 import numpy as np
 
 from backprop._types import Array, floats, kind
-from backprop.losses import cross_entropy, squared_error
+from backprop.in_place import ACTIVATIONS, LOSSES
 from backprop.network import MLP
-from backprop.operations import relu, sigmoid, tanh
 
 
 class Workspace:
@@ -26,18 +27,24 @@ class Workspace:
 
     Raises
     ------
-    ValueError : an activation, loss or dtype that it does not know
+    ValueError : a network, activation, loss or dtype that it does not know, or no whole batch ≥ 1
     """
 
     def __init__(self, network: MLP, loss: Callable, batch: int, dtype=np.float64):
-        knows = (_ACTIVATIONS, _LOSSES, (np.float32, np.float64))
+        if not isinstance(network, MLP) or not isinstance(batch, Integral) or batch < 1:
+            raise ValueError(
+                "Workspace needs an MLP and a batch of 1 example or more; "
+                f"got {kind(network)} and {kind(batch)}"
+            )
+        knows = (ACTIVATIONS, LOSSES, (np.float32, np.float64))
         for known, given in zip(knows, (network.activation, loss, dtype), strict=True):
-            if given not in known:
+            if given not in tuple(known):
                 names = ", ".join(thing.__name__ for thing in known)
-                raise ValueError(f"Workspace knows {names}; got {given}")
+                raise ValueError(f"Workspace knows {names}; got {given!r}")
+        self._made_of = network, loss, batch, dtype
         self._network, self._batch, self._dtype = network, batch, np.dtype(dtype)
-        self._activate, self._activate_back = _ACTIVATIONS[network.activation]
-        self._loss = _LOSSES[loss]
+        self._activate, self._activate_back = ACTIVATIONS[network.activation]
+        self._loss = LOSSES[loss]
         self._all_z = [np.empty((batch, d), dtype) for d in network.widths[1:]]
         self._all_dz = [np.empty((batch, d), dtype) for d in network.widths[1:-1]]
         self._ones = np.ones(max(batch, *network.widths), dtype)
@@ -55,7 +62,8 @@ class Workspace:
         ------
         ValueError : another shape or dtype, what the loss refuses, a loss that is not finite
         """
-        if theta is not self._theta or x.shape != self._shape or x.dtype != self._dtype:
+        known = theta is self._theta and type(x) is np.ndarray and x.dtype == self._dtype
+        if not known or x.shape != self._shape:
             self._prepare(theta, x)
 
         inputs = [x, *self._z[:-1]]
@@ -83,9 +91,9 @@ class Workspace:
 
     def _prepare(self, theta: Array, x: Array) -> None:
         """Views of θ and of the buffers, good until another θ or number of examples comes."""
-        N, d0 = len(x), self._network.widths[0]
-        fit = x.shape == (N, d0) and 1 <= N <= self._batch and theta.shape == self._dtheta.shape
-        if not fit or x.dtype != self._dtype or theta.dtype != self._dtype:
+        d0 = self._network.widths[0]
+        fit = floats(theta, x, self._dtheta) and theta.shape == self._dtheta.shape and x.ndim == 2
+        if not fit or x.shape[1] != d0 or not 1 <= len(x) <= self._batch:
             raise ValueError(
                 f"this Workspace takes theta {kind(self._dtheta)} and x (N, {d0}) of that type, "
                 f"N from 1 to {self._batch}; got theta {kind(theta)} and x {kind(x)}"
@@ -93,78 +101,13 @@ class Workspace:
         if np.may_share_memory(theta, self._dtheta):
             raise ValueError("theta is the Workspace's own gradient buffer: hand in a copy")
         self._parameters = _by_layer(self._network.layout.views(theta))
-        self._z = [z[:N] for z in self._all_z]  # a short batch uses the first rows
-        self._dz = [dz[:N] for dz in self._all_dz]
+        self._z = [z[: len(x)] for z in self._all_z]  # a short batch uses the first rows
+        self._dz = [dz[: len(x)] for dz in self._all_dz]
         self._theta, self._shape = theta, x.shape
+
+    def __reduce__(self):  # a copy has buffers of its own
+        return Workspace, self._made_of
 
 
 def _by_layer(parts) -> list[tuple[Array, Array]]:
     return list(zip(parts[::2], parts[1::2], strict=True))  # (W1, b1), (W2, b2), …
-
-
-# Activations: z becomes a in its own memory; on the way back da becomes dz, and a is used up.
-def _tanh(z):
-    np.tanh(z, out=z)
-
-
-def _tanh_back(da, a):
-    np.multiply(a, a, out=a)
-    np.subtract(1.0, a, out=a)
-    da *= a
-
-
-def _sigmoid(z):
-    z *= 0.5
-    np.tanh(z, out=z)  # σ(z) = ½ (1 + tanh ½z), which never overflows and needs no second array
-    z += 1.0
-    z *= 0.5
-
-
-def _sigmoid_back(da, a):
-    da *= a
-    np.subtract(1.0, a, out=a)
-    da *= a
-
-
-def _relu(z):
-    row = np.zeros(z.shape[1], z.dtype)  # NumPy is 2–3 times slower at maximum(z, 0.0)
-    np.maximum(z, row, out=z)
-
-
-def _relu_back(da, a):
-    np.greater(a, 0.0, out=a)
-    da *= a
-
-
-# Losses: the last z becomes its blame dz in its own memory; the number is returned.
-def _squared_error(z, ones, *, target):
-    if not floats(z, target) or z.shape != target.shape:
-        squared_error(z, target=target)  # raises, and says why
-    z -= target
-    loss = 0.5 * np.vdot(z, z) / len(z)
-    z *= 1.0 / len(z)
-    return loss
-
-
-def _cross_entropy(z, ones, *, labels):
-    (N, K), labels = z.shape, np.asarray(labels)
-    fit = labels.shape == (N,) and labels.dtype.kind in "iu"
-    if not fit or labels[labels.argmin()] < 0 or labels[labels.argmax()] >= K:
-        cross_entropy(z, labels=labels)  # raises, and says why
-    z -= np.maximum.reduce(z, axis=1, keepdims=True)
-    row_by_row, where = z.reshape(-1), np.arange(0, N * K, K) + labels
-    at_labels = row_by_row[where]
-    np.exp(z, out=z)
-    sums = z.dot(ones[:K])
-    loss = ones[:N].dot(np.log(sums) - at_labels) / N
-    z /= (sums * N)[:, None]  # p / N
-    row_by_row[where] -= 1.0 / N
-    return loss
-
-
-_ACTIVATIONS = {
-    tanh: (_tanh, _tanh_back),
-    sigmoid: (_sigmoid, _sigmoid_back),
-    relu: (_relu, _relu_back),
-}
-_LOSSES = {cross_entropy: _cross_entropy, squared_error: _squared_error}

@@ -7,7 +7,7 @@ stays what the recurrence itself asks for.
 
 import numpy as np
 
-from backprop._types import Array, Backward, kind
+from backprop._types import Array, Backward, floats, kind
 from backprop.recurrent import rnn as clear_rnn
 
 
@@ -20,12 +20,13 @@ def rnn(xs: Array, s0: Array, U: Array, R: Array, b: Array) -> tuple[Array, Back
     ------
     ValueError : as ``recurrent.rnn``
     """
-    clear_rnn(xs[:1], s0, U, R, b)  # one clear step raises if anything does not fit
+    first = xs[:1] if floats(xs) and xs.ndim else xs
+    clear_rnn(first, s0, U, R, b)  # one clear step raises if anything does not fit
     (T, N, D), d = xs.shape, len(R)
     x = xs.reshape(T * N, D)
     states = x.dot(U).reshape(T, N, d)  # z for now; each z_t becomes s_t in its own memory
     states += b
-    s, from_state = s0, np.empty_like(s0)
+    s, from_state = s0, np.empty((N, d), s0.dtype)
     for z_t in states:
         z_t += s.dot(R, out=from_state)
         s = np.tanh(z_t, out=z_t)
@@ -35,7 +36,10 @@ def rnn(xs: Array, s0: Array, U: Array, R: Array, b: Array) -> tuple[Array, Back
             raise ValueError(f"expected dstates {kind(states)}; got {kind(dstates)}")
         dz = states * states  # tanh's slope for now, in place because large fresh arrays are slow
         np.subtract(1.0, dz, out=dz)
-        ds, R_transposed = np.zeros_like(s0), R.T.copy()  # a copy: products with it are faster
+        ds, R_transposed = (
+            np.zeros((N, d), s0.dtype),
+            R.T.copy(),
+        )  # a copy: products with it are faster
         for dz_t, dstate in zip(dz[::-1], dstates[::-1], strict=True):
             ds += dstate
             dz_t *= ds

@@ -4,8 +4,10 @@ Each ``Value`` notes its slopes as it is computed, so nothing is differentiated 
 ``gradients(root)`` walks the roads back once, multiplies along them and adds where they meet.
 """
 
+import copyreg
 import math
-from numbers import Real
+
+from backprop._types import number, real
 
 
 class Value:
@@ -23,17 +25,15 @@ class Value:
 
     Raises
     ------
-    TypeError : data is not a real number
-    ValueError : not one slope per parent
+    TypeError : data, or what a formula joins to a Value, is not a real number
+    ValueError : not one slope per parent; a value or slope that is not real or beyond a float
     """
 
     __slots__ = ("data", "name", "parents", "slopes")
 
     def __init__(self, data: float, parents=(), slopes=(), name=""):
         if type(data) is not float:
-            if not isinstance(data, Real):
-                raise TypeError(f"a Value holds one real number; got {data!r}")
-            data = float(data)
+            data = number(data, "a Value holds")
         if len(parents) != len(slopes):
             raise ValueError(
                 "a Value has one slope per parent; "
@@ -52,48 +52,52 @@ class Value:
     def __repr__(self) -> str:
         return f"Value({self.data}, name={self.name!r})" if self.name else f"Value({self.data})"
 
+    __array_ufunc__ = None  # makes NumPy leave ``array * value`` to us, who refuse it
+
     def __add__(self, other):
         if isinstance(other, Value):
             return Value(self.data + other.data, (self, other), (1.0, 1.0))
-        return Value(self.data + other, (self,), (1.0,))
+        return Value(self.data + _plain(other), (self,), (1.0,))
 
     def __sub__(self, other):
         if isinstance(other, Value):
             return Value(self.data - other.data, (self, other), (1.0, -1.0))
-        return Value(self.data - other, (self,), (1.0,))
+        return Value(self.data - _plain(other), (self,), (1.0,))
 
     def __mul__(self, other):
         if isinstance(other, Value):
             return Value(self.data * other.data, (self, other), (other.data, self.data))
-        return Value(self.data * other, (self,), (float(other),))
+        other = _plain(other)
+        return Value(self.data * other, (self,), (other,))
 
     def __truediv__(self, other):
         if isinstance(other, Value):
             quotient = self.data / other.data
             return Value(quotient, (self, other), (1.0 / other.data, -quotient / other.data))
+        other = _plain(other)
         return Value(self.data / other, (self,), (1.0 / other,))
 
     def __pow__(self, exponent: float):
-        if not isinstance(exponent, Real):
-            raise TypeError(f"the exponent in v ** exponent is a plain number; got {exponent!r}")
-        slope = exponent * self.data ** (exponent - 1) if exponent else 0.0
-        return Value(self.data**exponent, (self,), (slope,))
+        n = number(exponent, "the exponent of a Value is")
+        power = real(pow, self.data, n)
+        slope = n * real(pow, self.data, n - 1.0) if n else 0.0
+        return Value(power, (self,), (slope,))
 
     __radd__ = __add__
     __rmul__ = __mul__
 
-    def __rsub__(self, number: float):
-        return Value(number - self.data, (self,), (-1.0,))
+    def __rsub__(self, other: float):
+        return Value(_plain(other) - self.data, (self,), (-1.0,))
 
-    def __rtruediv__(self, number: float):
-        quotient = number / self.data
+    def __rtruediv__(self, other: float):
+        quotient = _plain(other) / self.data
         return Value(quotient, (self,), (-quotient / self.data,))
 
     def __neg__(self):
         return Value(-self.data, (self,), (-1.0,))
 
     def exp(self):
-        e = math.exp(self.data)
+        e = real(math.exp, self.data)
         return Value(e, (self,), (e,))
 
     def log(self):
@@ -106,8 +110,22 @@ class Value:
         return Value(a, (self,), (1.0 - a * a,))
 
     def relu(self):
-        on = not self.data <= 0.0  # off at the kink, as in ``operations``; NaN stays NaN
-        return Value(self.data if on else 0.0, (self,), (1.0 if on else 0.0,))
+        on = self.data > 0.0  # off at the kink and at NaN, as in ``operations``
+        return Value(0.0 if self.data <= 0.0 else self.data, (self,), (1.0 if on else 0.0,))
+
+
+def _plain(x) -> float:
+    return x if type(x) is float else number(x, "a formula joins a Value to another or to")
+
+
+def _leaf(value: Value) -> tuple:
+    """How ``copy`` and ``pickle`` make a leaf anew; what was computed would lose its graph."""
+    if value.parents:
+        raise TypeError(f"a computed Value is not copied: keep its data; got {value}")
+    return Value, (value.data, (), (), value.name)
+
+
+copyreg.pickle(Value, _leaf)
 
 
 # The one way to write to a Value, for its constructor: four slots, each with its own key.

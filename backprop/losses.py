@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from backprop._types import Array, Backward, floats, is_number, kind
+from backprop._types import Array, Backward, floats, is_array, is_number, kind
 
 
 def squared_error(prediction: Array, *, target: Array) -> tuple[float, Backward]:
@@ -65,8 +65,8 @@ def cross_entropy(z: Array, *, labels: Array) -> tuple[float, Backward]:
             f"got z {kind(z)} and labels {kind(labels)}"
         )
     N, K = z.shape
-    labels = np.asarray(labels)
-    whole = np.issubdtype(labels.dtype, np.integer)
+    labels = np.asanyarray(labels)
+    whole = is_array(labels) and np.issubdtype(labels.dtype, np.integer)
     if not whole or labels.min() < 0 or labels.max() >= K:
         came = f"from {labels.min()} to {labels.max()}" if whole else kind(labels)
         raise ValueError(f"cross_entropy needs integer labels from 0 to {K - 1}; got {came}")

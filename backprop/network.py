@@ -57,7 +57,7 @@ class MLP:
         if dtype not in (np.float64, np.float32) or not callable(rule):
             raise TypeError(
                 "init needs a rule of initialisation, and float64 or float32; "
-                f"got {kind(rule)} and {dtype}"
+                f"got {kind(rule)} and {dtype!r}"
             )
         theta = np.zeros(self.layout.size, dtype)
         for part in self.layout.views(theta):
@@ -106,7 +106,7 @@ class MLP:
 
     def __repr__(self) -> str:
         widths = ", ".join(map(str, self.widths))
-        return f"MLP({widths}, activation={self.activation.__name__})"
+        return f"MLP({widths}, activation={_name(self.activation)})"
 
 
 def _expect_operation(activation) -> None:
@@ -114,8 +114,12 @@ def _expect_operation(activation) -> None:
     if not (isinstance(result, tuple) and len(result) == 2 and callable(result[1])):
         raise TypeError(
             "an activation is an operation, such as backprop.tanh: it returns (value, backward); "
-            f"got {getattr(activation, '__name__', activation)!r}"
+            f"got {_name(activation)}"
         )
+
+
+def _name(activation) -> str:
+    return getattr(activation, "__name__", repr(activation))  # a partial has no name
 
 
 def loss_and_gradient(

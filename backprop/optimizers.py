@@ -9,7 +9,12 @@ import math
 
 import numpy as np
 
-from backprop._types import Array, floats, is_number, kind
+from backprop._types import Array, floats, is_array, is_number, kind
+
+
+def _state_apart(optimizer) -> dict:
+    """What ``copy`` and ``pickle`` take over: a copy remembers for itself."""
+    return optimizer.__dict__ | {"_state": tuple(array.copy() for array in optimizer._state)}
 
 
 class SGD:
@@ -24,6 +29,8 @@ class SGD:
         self.rate = rate
         self.momentum = momentum
         self._state = ()
+
+    __getstate__ = _state_apart
 
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""
@@ -48,11 +55,13 @@ class RMSProp:
         self.eps = eps
         self._state = ()
 
+    __getstate__ = _state_apart
+
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""
         self._state = v, step = _state_for(gradient, self._state, arrays=2)
+        _square(gradient, out=step)
         v *= self.decay
-        np.multiply(gradient, gradient, out=step)
         step *= 1.0 - self.decay
         v += step
 
@@ -83,16 +92,19 @@ class Adam:
         self._t = 0
         self._state = ()
 
+    __getstate__ = _state_apart
+
     def step(self, gradient: Array) -> Array:
         """What to subtract from θ; ``gradient`` is (size,)."""
         self._state = m, v, step = _state_for(gradient, self._state, arrays=3)
+        _square(gradient, out=step)
         self._t += 1
 
         # m and v are kept without their constant factors, which saves three walks over θ
         m *= self.beta1
         m += gradient
         v *= self.beta2
-        v += np.multiply(gradient, gradient, out=step)
+        v += step
 
         to_m_hat = (1.0 - self.beta1) / (1.0 - self.beta1**self._t)
         to_root_v_hat = math.sqrt((1.0 - self.beta2) / (1.0 - self.beta2**self._t))
@@ -112,12 +124,22 @@ def _state_for(gradient: Array, state: tuple[Array, ...], *, arrays: int) -> tup
                 f"got {kind(gradient)}"
             )
         return tuple(np.zeros_like(gradient) for _ in range(arrays))
-    if np.shape(gradient) != state[0].shape or gradient.dtype != state[0].dtype:
+    fits = is_array(gradient) and gradient.shape == state[0].shape
+    if not fits or gradient.dtype != state[0].dtype:
         raise ValueError(
             f"this optimiser has learnt about a theta {kind(state[0])}; got a gradient "
             f"{kind(gradient)}: make a new optimiser for another theta"
         )
     return state
+
+
+def _square(gradient: Array, out: Array) -> None:
+    try:
+        with np.errstate(over="raise"):
+            np.multiply(gradient, gradient, out=out)
+    except FloatingPointError:
+        worst = np.abs(gradient).max()
+        raise ValueError(f"a gradient's square should be within range; got {worst} in it") from None
 
 
 def _expect_settings(rate: float, *, eps: float = 1.0, **shares: float) -> None:

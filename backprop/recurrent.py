@@ -20,9 +20,8 @@ def rnn_step(x: Array, s: Array, U: Array, R: Array, b: Array) -> tuple[Array, B
 
     Source: J. L. Elman, Cognitive Science 14 (1990) 179–211.
     """
-    N, d = np.shape(x)[:1], np.shape(b)
-    fits = floats(x, s, U, R, b) and x.ndim == 2 and s.shape == N + d and b.ndim == 1
-    if not fits or U.shape != x.shape[1:] + d or R.shape != d + d:
+    fits = floats(x, s, U, R, b) and x.ndim == 2 and b.ndim == 1
+    if not fits or [s.shape, U.shape, R.shape] != [(n, *b.shape) for n in (*x.shape, *b.shape)]:
         raise ValueError(
             "a step needs x (N, D), s (N, d), U (D, d), R (d, d) and b (d,), of one float type; "
             f"got x {kind(x)}, s {kind(s)}, U {kind(U)}, R {kind(R)} and b {kind(b)}"
@@ -61,7 +60,7 @@ def rnn(xs: Array, s0: Array, U: Array, R: Array, b: Array) -> tuple[Array, Back
 
     Source: P. J. Werbos, Proc. IEEE 78 (1990) 1550–1560.
     """
-    if np.ndim(xs) != 3 or not len(xs):
+    if not floats(xs) or xs.ndim != 3 or not len(xs):
         raise ValueError(f"rnn needs xs (T, N, D), T ≥ 1; got {kind(xs)}")
     states, tickets, s = [], [], s0
     for x in xs:

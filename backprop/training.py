@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop._types import Array, floats, is_number, kind
+from backprop._types import Array, expect_pair, floats, is_array, is_number, kind, number
 
 
 class Step(NamedTuple):
@@ -37,25 +37,26 @@ def train(
 
     Raises
     ------
-    TypeError : theta is not a vector of floats (in an array of integers steps would be cut off)
+    TypeError : theta is not a vector of floats (in an array of integers steps would be cut off),
+        or ``gradient_of_loss`` does not return (one number, gradient)
     ValueError : dtheta has another shape than theta (NumPy would stretch it), or the loss or
         the gradient is not finite; theta stays as it was
     """
     if not floats(theta) or theta.ndim != 1:
         raise TypeError(f"train needs theta as one flat vector of floats; got {kind(theta)}")
-    for number, batch in enumerate(batches, start=1):
+    for count, batch in enumerate(batches, start=1):
         if not isinstance(batch, tuple | list):
             raise TypeError(f"a batch is a tuple of arrays, such as (X, labels); got {kind(batch)}")
-        loss, dtheta = gradient_of_loss(theta, *batch)
-        if np.shape(dtheta) != theta.shape:
+        loss, dtheta = expect_pair(gradient_of_loss(theta, *batch), "gradient_of_loss")
+        if not is_array(dtheta) or dtheta.shape != theta.shape:
             raise ValueError(
-                f"the gradient should have theta's shape {theta.shape}; got {np.shape(dtheta)}"
+                f"the gradient should have theta's shape {theta.shape}; got {kind(dtheta)}"
             )
-        here = Step(number, float(loss))
-        finite = isfinite(np.dot(dtheta, dtheta))  # one number, and NaN or ∞ if any is
+        here = Step(count, number(loss, "the loss is"))
+        finite = np.isfinite(dtheta).all()
         if not isfinite(here.loss) or not finite:
             raise ValueError(
-                f"step {number} came to a loss of {here.loss} and a gradient that is "
+                f"step {count} came to a loss of {here.loss} and a gradient that is "
                 f"{'' if finite else 'not '}finite, theta is left as it was: "
                 "is the rate too large, or a number in the data not finite?"
             )
@@ -105,7 +106,7 @@ class EarlyStopping:
         """Take in the latest loss and the θ that it was measured with; True: stop now."""
         if not isinstance(loss, Real):
             raise TypeError(f"loss should be one number; got {kind(loss)}")
-        if not isinstance(theta, np.ndarray):
+        if not is_array(theta):
             raise TypeError(f"theta should be a NumPy array; got {kind(theta)}")
         if float(loss) < self.best_loss - self.min_delta:
             self.best_loss = float(loss)

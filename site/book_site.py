@@ -1,10 +1,11 @@
 """The book's Sphinx extension: fresh figures, no outside request, interactives without a kernel."""
 
-import hashlib
+import json
 import os
 from pathlib import Path
 
 import pages
+import reach
 from jupyter_cache import get_cache
 from jupyter_cache.executors import load_executor
 from sphinx.errors import ExtensionError
@@ -14,30 +15,40 @@ ROOT = Path(__file__).parent.parent
 logger = logging.getLogger(__name__)
 
 
-def _cache_by_content(app, config) -> None:
-    """Keep executed notebooks in a folder named by the code they ran: a changed package or pin
-    makes another folder, and every chapter runs again."""
-    sources = [*sorted(ROOT.glob("backprop/**/*.*")), ROOT / "constraints.txt"]
-    digest = hashlib.sha256()
-    for path in sources:
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.read_bytes())
-    config.nb_execution_cache_path = str(ROOT / "_build" / "executed" / digest.hexdigest()[:16])
+def _notebooks(app, docnames) -> dict[str, Path]:
+    """The pages that run, and where each is."""
+    paths = {name: Path(app.env.doc2path(name)) for name in docnames}
+    excluded = app.config.nb_execution_excludepatterns
+    return {
+        name: path
+        for name, path in paths.items()
+        if path.suffix == ".ipynb" and not any(path.match(pattern) for pattern in excluded)
+    }
+
+
+def _forget_what_other_code_computed(app, env, added, changed, removed) -> list[str]:
+    """Drop each run whose code is no longer what it was. Pages without a run are read again,
+    and so run again; all others keep theirs, whatever else has changed in the package."""
+    cache = get_cache(app.config.nb_execution_cache_path)
+    notebooks = _notebooks(app, env.found_docs)
+    noted = Path(app.config.nb_execution_cache_path, "code.json")
+    then = json.loads(noted.read_text()) if noted.exists() else {}
+    now = {str(path): reach.digest(path) for path in notebooks.values()}
+    for run in cache.list_cache_records():
+        if run.uri not in now or now[run.uri] != then.get(run.uri):
+            cache.remove_cache(run.pk)
+    noted.write_text(json.dumps(now, indent=1))
+    kept = {run.uri for run in cache.list_cache_records()}
+    return [name for name, path in notebooks.items() if str(path) not in kept]
 
 
 def _run_side_by_side(app, env, docnames) -> None:
     """Run the notebooks that are not in the cache, as many at a time as there are cores. MyST-NB
     then finds them there; one that fails it runs again by itself, and reports."""
     cache = get_cache(app.config.nb_execution_cache_path)
-    excluded = app.config.nb_execution_excludepatterns
-    notebooks = [
-        path
-        for path in (Path(env.doc2path(name)) for name in docnames)
-        if path.suffix == ".ipynb" and not any(path.match(pattern) for pattern in excluded)
-    ]
-    for path in notebooks:
-        cache.add_nb_to_project(str(path))
-    uris = [str(path) for path in notebooks]
+    uris = [str(path) for path in _notebooks(app, docnames).values()]
+    for uri in uris:
+        cache.add_nb_to_project(uri)
     executor = load_executor("local-parallel", cache=cache, logger=logger.logger)
     if waiting := executor.get_records(filter_uris=uris):
         logger.info(f"running {len(waiting)} notebooks side by side")
@@ -47,6 +58,7 @@ def _run_side_by_side(app, env, docnames) -> None:
 def _own_files(app, config) -> None:
     # here and not in _config.yml: Jupyter Book would load every script below _static on every page
     config.html_static_path.append(str(ROOT / "site" / "static"))
+    config.nb_execution_cache_path = str(ROOT / "_build" / "executed")
     config.nb_ipywidgets_js = {}
 
 
@@ -101,8 +113,8 @@ def _publish(app, exception) -> None:
 def setup(app):
     os.environ["BACKPROP_SITE"] = "1"  # chapters' kernels inherit it: explore draws every frame
     app.setup_extension("mathml")
-    app.connect("config-inited", _cache_by_content)
     app.connect("config-inited", _own_files)
+    app.connect("env-get-outdated", _forget_what_other_code_computed)
     app.connect("env-before-read-docs", _run_side_by_side)
     app.connect("html-page-context", _scripts, priority=900)  # after sphinx-thebe
     app.connect("html-page-context", _fetch_the_font_early)

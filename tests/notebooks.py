@@ -22,4 +22,5 @@ def prose(path: Path) -> str:
 
 def displays(path: Path) -> list[tuple[str, str]]:
     """(formula, label or "") of every displayed formula, on one line or on several."""
-    return re.findall(r"^\$\$(.*?)\$\$ *(?:\(([^)\n]*)\))?$", prose(path), re.MULTILINE | re.DOTALL)
+    display = r"^[ >]*\$\$(.*?)\$\$ *(?:\(([^)\n]*)\))?$"  # also in a list, or quoted
+    return re.findall(display, prose(path), re.MULTILINE | re.DOTALL)

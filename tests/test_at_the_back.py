@@ -59,6 +59,13 @@ def test_further_reading_is_in_the_references_with_its_chapter(path):
         assert any(f"[{number}]" in entry for entry in entries), address
 
 
+@each_chapter
+def test_a_chapter_allows_its_exercises_the_minutes_that_they_say(path):
+    (allowed,) = re.findall(r"Allow (\d+) minutes\.", prose(path))
+    (said,) = re.findall(r"allow (\d+) minutes\.", prose(EXERCISES[CHAPTERS.index(path)]))
+    assert allowed == said
+
+
 def test_the_course_plan_takes_its_minutes_from_the_pages():
     planned = re.findall(
         r"^\[Chapter (\d+)\]\[\1\]: (\d+) minutes of reading, (\d+) of exercises\.$",

@@ -1,4 +1,6 @@
+import copy
 import gc
+import pickle
 
 import numpy as np
 import pytest
@@ -298,16 +300,47 @@ def test_a_tensor_is_never_changed_and_equal_to_itself_alone():
         (lambda x: Tensor(2.0), TypeError, "holds an array of floats; got 2.0"),
         (lambda x: Tensor(np.arange(3)), TypeError, "holds an array of floats; got int64"),
         (lambda x: Tensor(x), TypeError, "holds an array of floats; got Tensor"),
-        (lambda x: x * 1j, TypeError, "holds an array of floats; got complex128"),
+        (lambda x: x * 1j, TypeError, "arrays or one real number; got complex"),
         (lambda x: gradients(x), ValueError, r"one number; got shape \(2, 3\)"),
         (lambda x: x @ x, ValueError, r"got \(2, 3\) and \(2, 3\)"),
         (lambda x: np.ones(2) @ x, ValueError, r"got \(2,\) and \(2, 3\)"),
         (lambda x: x @ 2.0, ValueError, r"got \(2, 3\) and \(\)"),
         (lambda x: x + np.ones((4, 4)), ValueError, r"\(2,3\) \(4,4\)"),
-        (lambda x: x**x, TypeError, "a real number, not 'Tensor'"),
+        (lambda x: x**x, TypeError, "exponent of a Tensor is one real number; got Tensor"),
         (lambda x: x.log(), ValueError, "above 0; got -1.0"),
+        (lambda x: x**0.5, ValueError, "no number below 0; got -1.0"),
+        (lambda x: x + "1", TypeError, "arrays or one real number; got str"),
+        (lambda x: x * np.ma.ones(3), TypeError, r"number; got MaskedArray float64 \(3,\)"),
+        (
+            lambda x: Tensor(np.ones((1, 2)).view(np.matrix)),
+            TypeError,
+            r"floats; got matrix float64 \(1, 2\)",
+        ),
+        (lambda x: np.where(x.data > 0, x, 0), TypeError, "keep no road back: .*; got a Tensor"),
+        (lambda x: np.dot(np.ones((1, 2)), x), TypeError, "keep no road back"),
+        (lambda x: np.mean(x), TypeError, "keep no road back"),
+        (lambda x: np.sum(x), TypeError, "keep no road back"),
+        (lambda x: np.asarray(x), TypeError, "keep no road back"),
+        (lambda x: np.array([x, x]), TypeError, "keep no road back"),
     ],
 )
 def test_bad_input_is_told_in_a_sentence(wrong, error, message):
     with pytest.raises(error, match=message):
         wrong(Tensor(np.array([[1.0, 2.0, 3.0], [0.0, -1.0, 1.0]])))
+
+
+def test_a_quotient_near_the_top_of_the_range_has_its_slope():
+    z = Tensor(np.array([600.0, 600.5]))
+    e = z.exp()
+    share = e / e.sum()  # its square would be beyond a float
+    p = share.data[1]
+    dz = gradients((share * np.array([0.0, 1.0])).sum())[z]
+    np.testing.assert_allclose(dz, [-p * (1 - p), p * (1 - p)], rtol=1e-12)
+
+
+def test_a_leaf_is_copied_and_pickled_and_what_was_computed_is_refused():
+    x = Tensor(np.array([1.0, 2.0]))
+    for again in (copy.copy, copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x))):
+        np.testing.assert_array_equal(again(x).data, x.data)
+        with pytest.raises(TypeError, match=r"computed Tensor is not copied.*; got float64 \(2,\)"):
+            again(x * 2)

@@ -43,6 +43,14 @@ def test_there_are_eleven_questions_with_eleven_answers():
         *range(1, 12)
     ]
     assert len(re.findall(r"^:::\{dropdown\} Answer$", PRE_TEST, re.MULTILINE)) == 11
+    slopes, where_to_go = PRE_TEST.split("## Sums")[0], PRE_TEST.split("## Where to go")[1]
+    assert len(re.findall(r"^\*\*\d+\.\*\*", slopes, re.MULTILINE)) == 5
+    for said in (
+        "Ten or eleven right",
+        "some of the first five wrong",
+        "some of the last six wrong",
+    ):
+        assert said in where_to_go
 
 
 def test_the_products_of_the_pre_test_are_right():

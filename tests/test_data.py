@@ -227,3 +227,23 @@ def test_a_single_example_left_over_makes_a_batch_too(rng):
 def test_a_constant_column_whose_mean_is_rounded_still_becomes_zero():
     (X,) = standardise(np.full((10, 1), 0.1))  # NumPy gives it a deviation of 2.8e-17
     np.testing.assert_array_equal(X, 0.0)
+
+
+def test_standardise_measures_narrow_floats_in_wide_ones(rng):
+    X = 300.0 + rng.standard_normal((200_000, 3))
+    for dtype, close in ((np.float32, 1e-4), (np.float16, 0.02)):
+        narrow = X.astype(dtype)
+        (Z,) = standardise(narrow)
+        assert Z.dtype == dtype
+        np.testing.assert_allclose(Z.mean(axis=0, dtype=float), 0.0, atol=close)
+        np.testing.assert_allclose(Z.std(axis=0, dtype=float), 1.0, atol=close)
+    (Z,) = standardise(np.array([[1e20], [-1e20]], np.float32))
+    np.testing.assert_array_equal(Z, [[1.0], [-1.0]])
+    (Z,) = standardise(np.array([[-100], [100]], np.int8))
+    np.testing.assert_array_equal(Z, [[-1.0], [1.0]])
+
+
+@pytest.mark.parametrize("widest", [1e200, np.finfo(float).max])
+def test_a_column_whose_variance_no_float_holds_is_refused(widest):
+    with pytest.raises(ValueError, match="needs narrower columns; got -"):
+        standardise(np.array([[widest], [-widest], [widest]]))

@@ -1,4 +1,6 @@
+import copy
 import os
+import pickle
 import subprocess
 import sys
 import tracemalloc
@@ -265,3 +267,67 @@ def test_training_steps_are_clearly_faster_than_the_textbooks():
         )
         ratios.append(float(out.stdout))
     assert max(ratios) > 1.5, ratios
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.uint8, np.int32, np.uint64, list])
+def test_labels_of_any_whole_type_are_taken_as_the_clear_loss_takes_them(kind, rng):
+    network, theta, x, target = _problem(rng, 3, 4, 2)
+    labels = target["labels"].tolist() if kind is list else target["labels"].astype(kind)
+    value, dtheta = Workspace(network, cross_entropy, 5).loss_and_gradient(theta, x, labels=labels)
+    expected, clear = loss_and_gradient(network, cross_entropy, theta, x, labels=labels)
+    np.testing.assert_allclose(value, expected)
+    np.testing.assert_allclose(dtheta, clear, atol=1e-12)
+
+
+def test_arrays_are_taken_however_they_lie_in_memory(rng):
+    network, theta, x, target = _problem(rng, 3, 4, 2, loss=squared_error)
+    workspace = Workspace(network, squared_error, 5)
+    for lie in (
+        np.asfortranarray,
+        lambda a: np.repeat(a, 2, axis=-1)[..., ::2],
+        lambda a: np.broadcast_to(a[..., :1], a.shape),
+    ):
+        for its_theta, its_x in ((lie(theta), x), (theta, lie(x))):
+            wanted = {"target": lie(target["target"])}
+            value, dtheta = workspace.loss_and_gradient(its_theta, its_x, **wanted)
+            expected, clear = loss_and_gradient(network, squared_error, its_theta, its_x, **wanted)
+            np.testing.assert_allclose(value, expected)
+            np.testing.assert_allclose(dtheta, clear, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [np.ndarray.tolist, np.ma.array, lambda a: a.view(np.matrix), lambda a: 1.0, lambda a: None],
+)
+def test_what_is_no_array_is_refused_from_the_first_call_on(make, rng):
+    network, theta, x, target = _problem(rng, 3, 4, 2)
+    workspace = Workspace(network, cross_entropy, 5)
+    for _ in range(2):
+        with pytest.raises(ValueError, match=r"this Workspace takes theta .*; got theta float64"):
+            workspace.loss_and_gradient(theta, make(x), **target)
+        with pytest.raises(ValueError, match=r"this Workspace takes theta .* x float64 \(5, 3\)$"):
+            workspace.loss_and_gradient(make(theta), x, **target)
+        workspace.loss_and_gradient(theta, x, **target)
+    with pytest.raises(ValueError, match="labels"):
+        workspace.loss_and_gradient(theta, x, labels=np.ma.array(target["labels"]))
+
+
+@pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda workspace: pickle.loads(pickle.dumps(workspace))]
+)
+def test_a_copy_has_buffers_of_its_own(again, rng):
+    network, theta, x, target = _problem(rng, 3, 4, 2, dtype=np.float32)
+    workspace = Workspace(network, cross_entropy, 5, np.float32)
+    _, dtheta = workspace.loss_and_gradient(theta, x, **target)
+    kept, other = dtheta.copy(), again(workspace)
+    value, gradient = other.loss_and_gradient(2.0 * theta, -x, **target)
+    expected, clear = loss_and_gradient(network, cross_entropy, 2.0 * theta, -x, **target)
+    np.testing.assert_allclose(value, expected, rtol=1e-5)
+    np.testing.assert_allclose(gradient, clear, rtol=1e-4, atol=1e-6)
+    np.testing.assert_array_equal(dtheta, kept)
+
+
+def test_a_workspace_is_made_for_a_network_and_a_batch():
+    for network, batch in (("net", 4), (MLP(2, 1), 0), (MLP(2, 1), 2.5), (MLP(2, 1), None)):
+        with pytest.raises(ValueError, match="an MLP and a batch of 1 example or more; got"):
+            Workspace(network, squared_error, batch)

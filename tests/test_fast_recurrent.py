@@ -62,3 +62,41 @@ def test_the_fast_way_back_refuses_what_the_clear_one_refuses(rng):
     _, backward = fast_recurrent.rnn(*arrays)
     with pytest.raises(ValueError, match=r"expected dstates float64 \(5, 4, 2\); got .*\(4, 2\)"):
         backward(np.ones((4, 2)))
+
+
+def _in_memory(array):
+    """The same numbers, lying in memory in other ways."""
+    yield np.asfortranarray(array)
+    yield np.repeat(array, 2, axis=-1)[..., ::2]
+    yield np.broadcast_to(array[:1], array.shape)
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_the_fast_net_takes_arrays_however_they_lie_in_memory(place, rng):
+    arrays = [rng.standard_normal(shape) for shape in [(5, 4, 3), (4, 2), (3, 2), (2, 2), (2,)]]
+    dstates = rng.standard_normal((5, 4, 2))
+    for array in _in_memory(arrays[place]):
+        arrays[place] = array
+        states, backward = fast_recurrent.rnn(*arrays)
+        expected, clear_backward = recurrent.rnn(*arrays)
+        np.testing.assert_allclose(states, expected)
+        for upstream in _in_memory(dstates):
+            for ours, clear in zip(backward(upstream), clear_backward(upstream), strict=True):
+                np.testing.assert_allclose(ours, clear, atol=1e-12)
+
+
+@pytest.mark.parametrize("net", [fast_recurrent.rnn, recurrent.rnn])
+@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("make", [np.ndarray.tolist, np.ma.array, lambda a: 1.0, lambda a: None])
+def test_what_is_no_array_is_refused_by_both_in_one_sentence(net, place, make):
+    arrays = [np.zeros((6, 4, 3)), np.zeros((4, 2)), np.zeros((3, 2)), np.eye(2), np.zeros(2)]
+    arrays[place] = make(arrays[place])
+    with pytest.raises(ValueError, match=r"needs .*; got"):
+        net(*arrays)
+
+
+@pytest.mark.parametrize("net", [fast_recurrent.rnn, recurrent.rnn])
+def test_a_masked_upstream_is_refused(net, rng):
+    arrays = [rng.standard_normal(shape) for shape in [(5, 4, 3), (4, 2), (3, 2), (2, 2), (2,)]]
+    with pytest.raises(ValueError, match=r"expected dstates .*; got MaskedArray"):
+        net(*arrays)[1](np.ma.ones((5, 4, 2)))

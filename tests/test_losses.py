@@ -138,3 +138,10 @@ def test_a_float64_upstream_leaves_a_float32_gradient_float32(rng):
 def test_what_a_loss_cannot_take_is_named(run, message):
     with pytest.raises(ValueError, match=message):
         run()
+
+
+def test_masked_labels_are_refused():
+    with pytest.raises(
+        ValueError, match=r"integer labels from 0 to 1; got MaskedArray int64 \(2,\)"
+    ):
+        cross_entropy(np.ones((2, 2)), labels=np.ma.array([0, 1], mask=[0, 1]))

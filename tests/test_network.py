@@ -1,3 +1,5 @@
+import copy
+import pickle
 import textwrap
 from functools import partial
 
@@ -8,7 +10,8 @@ from hypothesis import strategies as st
 
 from backprop import MLP, cross_entropy, loss_and_gradient, numerical_gradient, relu, sigmoid, tanh
 from backprop import network as network_module
-from backprop.gradcheck import check_backward, relative_error
+from backprop.gradcheck import relative_error
+from backprop.laws import check_backward
 from backprop.losses import squared_error
 
 
@@ -47,8 +50,8 @@ def test_a_networks_backward_may_be_called_twice_and_nothing_is_modified(rng):
     first = [gradient.copy() for gradient in backward(upstream)]
     for once, again in zip(first, backward(upstream), strict=True):
         np.testing.assert_array_equal(once, again)
-    for array, copy in zip((theta, x, upstream), before, strict=True):
-        np.testing.assert_array_equal(array, copy)
+    for array, kept in zip((theta, x, upstream), before, strict=True):
+        np.testing.assert_array_equal(array, kept)
 
 
 def test_the_last_layer_is_linear():
@@ -136,3 +139,35 @@ def test_a_float32_gradient_does_not_go_back_through_a_float64_network(rng):
 def test_a_rule_gives_a_matrix_of_floats(rng, rule, dtype, message):
     with pytest.raises((TypeError, ValueError), match=message):
         MLP(2, 3).init(rng, rule, dtype)
+
+
+def test_a_network_shows_an_activation_that_has_no_name():
+    def leaky(z, *, slope):
+        a, backward = relu(z)
+        return a + slope * z, lambda da: (backward(da)[0] + slope * da,)
+
+    network = MLP(2, 3, 1, activation=partial(leaky, slope=0.1))
+    assert repr(network).startswith("MLP(2, 3, 1, activation=functools.partial(<function")
+    assert repr(network).endswith("slope=0.1))")
+
+
+@pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda network: pickle.loads(pickle.dumps(network))]
+)
+def test_a_network_is_copied_and_pickled(again, rng):
+    network = MLP(4, 5, 3, activation=relu)
+    theta, x = network.init(rng), rng.standard_normal((2, 4))
+    np.testing.assert_array_equal(again(network)(theta, x)[0], network(theta, x)[0])
+    assert repr(again(network)) == repr(network)
+
+
+@pytest.mark.parametrize("kind", [np.ma.MaskedArray, np.matrix])
+def test_neither_a_masked_array_nor_a_matrix_goes_in_or_back(kind, rng):
+    network = MLP(2, 2)
+    theta, x = network.init(rng), np.ones((1, 2))
+    with pytest.raises(ValueError, match=f"got x {kind.__name__} float64"):
+        network(theta, x.view(kind))
+    with pytest.raises(ValueError, match=f"got {kind.__name__} float64"):
+        network(theta.view(kind), x)
+    with pytest.raises(ValueError, match=f"expected dprediction .* got {kind.__name__} float64"):
+        network(theta, x)[1](x.view(kind))

@@ -8,6 +8,8 @@ from backprop import (
     loss_and_gradient,
     numerical_gradient,
     numerical_gradient_batched,
+    relu,
+    xor,
 )
 
 
@@ -114,7 +116,64 @@ def test_a_small_fault_in_a_small_gradient_is_seen(rng):
     assert check_direction(lambda x: (1e-5 * x.sum(), 2e-5 + 0 * x), np.ones(1), rng=rng) > 0.4
 
 
-@pytest.mark.parametrize("wrong", [{"size": 0}, {"size": -1}, {"size": 2.5}, {"step": 0.0}])
+@pytest.mark.parametrize(
+    "wrong", [{"size": 0}, {"size": -1}, {"size": 2.5}, {"step": 0.0}, {"step": 1e-20}]
+)
 def test_size_and_step_are_above_zero(wrong):
     with pytest.raises(ValueError, match=r"should be a (whole )?number.*; got"):
         numerical_gradient_batched(lambda xs: xs.sum(axis=1), np.ones(3), **wrong)
+
+
+def _xor(rng, spoil=1.0):
+    """Its row (0, 0) and biases of 0 put every hidden unit on relu's kink."""
+    network = MLP(2, 8, 2, activation=relu)
+    X, labels = xor()
+
+    def f(theta):
+        loss, gradient = loss_and_gradient(network, cross_entropy, theta, X, labels=labels)
+        return loss, spoil * gradient
+
+    return f, network.init(rng)
+
+
+def test_a_kink_is_told_by_its_entries_and_apart_from_a_fault(rng):
+    f, theta = _xor(rng)
+    with pytest.raises(ValueError, match=r"slopes that jump at \[16\], \[17\], .*, …: step"):
+        check_direction(f, theta, rng=rng)  # b1 is 16 to 23
+    beside = theta + 0.01 * rng.standard_normal(theta.shape)
+    assert check_direction(f, beside, rng=rng) < 1e-6
+    assert check_direction(_xor(rng, spoil=1.01)[0], beside, rng=rng) > 1e-4
+
+
+def test_the_place_of_a_kink_is_told_in_a_matrix_too(rng):
+    def f(x):
+        return np.abs(x).sum(), np.where(x > 0.0, 1.0, -1.0)
+
+    x = np.array([[1.0, -2.0, 3.0], [4.0, 0.0, -0.5]])
+    with pytest.raises(ValueError, match=r"got slopes that jump at \[1, 1\]: step off"):
+        check_direction(f, x, rng=rng)
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda x: (1e6 + np.sum(x**2), x),
+        lambda x: (np.sum(x**4), x),
+        lambda x: (1e9 * np.sum(np.cos(x)), x),
+        lambda x: (np.sum(np.exp(50 * x)), x),
+        lambda x: (0.0, x + 1.0),
+        lambda x: (1e200 * np.sum(x), x),
+    ],
+)
+def test_where_f_is_smooth_a_fault_is_a_fault(f, rng):
+    for x in (np.zeros(30), rng.standard_normal(30)):
+        check_direction(f, x, rng=rng)
+    assert check_direction(f, np.ones(30), rng=rng) > 1e-4
+
+
+@pytest.mark.parametrize(
+    "result", [1.0, None, np.float64(1.0), (None, np.ones(2)), (np.ones(2),) * 2]
+)
+def test_a_direction_needs_a_loss_and_a_gradient(result, rng):
+    with pytest.raises(TypeError, match=r"return \(loss, gradient\); got|one real number; got"):
+        check_direction(lambda x: result, np.ones(2), rng=rng)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop import losses, operations, recurrent
-from backprop.gradcheck import check_backward
+from backprop import losses, operations, recurrent, rows
+from backprop.laws import check_backward
 
 
 def _normal(rng, *shapes):
@@ -36,9 +36,9 @@ CASES = {
     "tanh": lambda rng, N, d, k: (operations.tanh, _normal(rng, (N, d)), {}),
     "sigmoid": lambda rng, N, d, k: (operations.sigmoid, _normal(rng, (N, d)), {}),
     "relu": lambda rng, N, d, k: (operations.relu, [_away_from_zero(rng, N, d)], {}),
-    "softmax": lambda rng, N, d, k: (operations.softmax, _normal(rng, (N, k)), {}),
+    "softmax": lambda rng, N, d, k: (rows.softmax, _normal(rng, (N, k)), {}),
     "layer_norm": lambda rng, N, d, k: (
-        operations.layer_norm,
+        rows.layer_norm,
         [_far_apart(rng, N, d), *_normal(rng, (d,), (d,))],
         {"eps": 1e-3},
     ),
@@ -90,7 +90,7 @@ def _call(case, seed=0, N=4, d=5, k=3, dtype=np.float64):
 def test_every_public_operation_and_loss_has_a_case():
     public = {
         name
-        for module in (operations, losses, recurrent)
+        for module in (operations, rows, losses, recurrent)
         for name, f in inspect.getmembers(module, inspect.isfunction)
         if f.__module__ == module.__name__ and not name.startswith("_")
     }
@@ -210,13 +210,13 @@ def test_sigmoid_keeps_its_digits_far_from_zero():
 
 
 def test_softmax_rows_are_shares_even_at_a_thousand():
-    p, _ = operations.softmax(np.array([[1000.0, 1000.0, -1000.0], [0.0, np.log(3.0), -1000.0]]))
+    p, _ = rows.softmax(np.array([[1000.0, 1000.0, -1000.0], [0.0, np.log(3.0), -1000.0]]))
     np.testing.assert_allclose(p, [[0.5, 0.5, 0.0], [0.25, 0.75, 0.0]])
 
 
 def test_layer_norm_gives_rows_of_mean_zero_and_variance_one(rng):
     x, ones, zeros = 5 + 3 * rng.standard_normal((4, 6)), np.ones(6), np.zeros(6)
-    y, backward = operations.layer_norm(x, ones, zeros, eps=0.0)
+    y, backward = rows.layer_norm(x, ones, zeros, eps=0.0)
     np.testing.assert_allclose(y.mean(axis=1), 0.0, atol=1e-15)
     np.testing.assert_allclose(y.std(axis=1), 1.0)
     (dx, _, _) = backward(np.ones((4, 6)))
@@ -250,7 +250,7 @@ def test_relu_takes_the_slope_zero_at_its_kink():
 
 def test_layer_norm_adds_eps_to_the_variance():
     x = np.array([[0.0, 0.002]])  # variance 1e-6
-    y, _ = operations.layer_norm(x, np.ones(2), np.zeros(2))
+    y, _ = rows.layer_norm(x, np.ones(2), np.zeros(2))
     np.testing.assert_allclose(y, [[-0.001, 0.001]] / np.sqrt(1e-6 + 1e-5))
 
 
@@ -260,4 +260,4 @@ def test_layer_norm_adds_eps_to_the_variance():
 )
 def test_layer_norm_says_what_does_not_fit(gain, offset, eps):
     with pytest.raises(ValueError, match="layer_norm needs x"):
-        operations.layer_norm(np.ones((2, 3)), gain, offset, eps=eps)
+        rows.layer_norm(np.ones((2, 3)), gain, offset, eps=eps)

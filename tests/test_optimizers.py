@@ -1,3 +1,6 @@
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
@@ -116,3 +119,40 @@ def test_the_settings_are_those_of_the_sources_unless_others_are_asked():
     assert (adam.rate, adam.beta1, adam.beta2, adam.eps) == (0.001, 0.9, 0.999, 1e-8)
     assert (rmsprop.rate, rmsprop.decay, rmsprop.eps) == (0.001, 0.9, 1e-8)
     assert SGD(0.1).momentum == 0.0
+
+
+@pytest.mark.parametrize("make", [lambda: SGD(0.1, momentum=0.9), RMSProp, Adam])
+@pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda optimizer: pickle.loads(pickle.dumps(optimizer))]
+)
+def test_a_copy_remembers_the_same_and_goes_its_own_way(make, again):
+    optimizer = make()
+    optimizer.step(np.array([1.0, -2.0]))
+    other = again(optimizer)
+    for _ in range(3):
+        other.step(np.array([5.0, 5.0]))  # leaves no trace in the first
+    alone = make()
+    alone.step(np.array([1.0, -2.0]))
+    for gradient in ([3.0, 1.0], [0.5, 0.5]):
+        expected = alone.step(np.array(gradient))
+        np.testing.assert_array_equal(optimizer.step(np.array(gradient)), expected)
+
+
+@pytest.mark.parametrize("later", [[1.0, 2.0], np.ma.ones(2), np.ones(2).view(np.matrix), None])
+def test_every_gradient_is_a_plain_array_like_the_first(later):
+    optimizer = SGD(0.1)
+    optimizer.step(np.ones(2))
+    with pytest.raises(ValueError, match=r"learnt about a theta float64 \(2,\); got a gradient"):
+        optimizer.step(later)
+
+
+@pytest.mark.parametrize("make", [RMSProp, Adam])
+@pytest.mark.parametrize(("huge", "dtype"), [(1e200, np.float64), (1e20, np.float32)])
+def test_a_gradient_too_large_to_be_squared_is_refused_and_forgotten(make, huge, dtype):
+    optimizer, alone = make(), make()
+    small = np.array([1.0, -2.0], dtype)
+    optimizer.step(small)
+    alone.step(small)
+    with pytest.raises(ValueError, match="square should be within range; got 1"):
+        optimizer.step(np.array([1.0, huge], dtype))
+    np.testing.assert_array_equal(optimizer.step(small), alone.step(small))

@@ -1,3 +1,6 @@
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
@@ -48,3 +51,34 @@ def test_a_layout_needs_names_with_shapes(shapes, came):
 def test_pack_reads_rows_however_the_array_lies_in_memory():
     W = np.asfortranarray([[1.0, 2.0], [3.0, 4.0]])
     np.testing.assert_array_equal(Layout(W=(2, 2)).pack(W), [1, 2, 3, 4])
+
+
+@pytest.mark.parametrize("name", ["class", "_W", "1W", "W-1", "W 1", ""])
+def test_a_layout_needs_names_that_python_can_write(name):
+    with pytest.raises(ValueError, match=f"names like W1, which Python can use; got '{name}'"):
+        Layout(**{name: (2,)})
+    assert Layout(self=(2,), index=(1,)).size == 3
+
+
+copies = pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x))]
+)
+
+
+@copies
+def test_a_layout_is_copied_and_pickled(again):
+    layout = Layout(W1=(2, 3), b1=(3,))
+    other, theta = again(layout), np.arange(9.0)
+    assert (repr(other), other.size) == (repr(layout), 9)
+    np.testing.assert_array_equal(other.views(theta).W1, layout.views(theta).W1)
+
+
+@copies
+def test_views_are_copied_and_pickled_by_name(again):
+    parts = Layout(W1=(2, 3), b1=(3,)).views(np.arange(9.0))
+    other = again(parts)
+    assert other._fields == parts._fields
+    np.testing.assert_array_equal(other.W1, parts.W1)
+    np.testing.assert_array_equal(again(other).b1, parts.b1)
+    if again is not copy.copy:
+        assert not np.shares_memory(other.W1, parts.W1)

@@ -64,13 +64,15 @@ def test_theta_is_one_flat_vector_of_floats(theta):
         (1.0, np.ones((3, 1))),
         (1.0, np.ones(4)),
         (1.0, None),
+        (1.0, np.ma.ones(3)),
         (np.ones(2), np.ones(3)),  # a loss for each example
+        (None, np.ones(3)),
     ],
     ids=str,
 )
 def test_a_wrong_gradient_or_loss_leaves_theta_and_the_optimizer_as_they_were(loss, dtheta):
     theta, optimizer = np.array([1.0, 2.0, 3.0]), Adam(0.1)
-    with pytest.raises((ValueError, TypeError), match=r"theta's shape|scalar"):
+    with pytest.raises((ValueError, TypeError), match=r"theta's shape|loss is one real number"):
         list(train(lambda theta: (loss, dtheta), theta, [()], optimizer))
     np.testing.assert_array_equal(theta, [1.0, 2.0, 3.0])
     np.testing.assert_allclose(optimizer.step(np.ones(3)), 0.1, rtol=1e-6)  # its first step still
@@ -236,3 +238,15 @@ def test_a_gradient_that_is_not_finite_stops_training_too():
 def test_a_batch_is_a_tuple_and_not_an_array_whose_rows_would_be_taken_apart():
     with pytest.raises(TypeError, match=r"a batch is a tuple of arrays.*got float64 \(2, 1\)"):
         list(train(_bowl, np.array([2.0]), [np.ones((2, 1))], SGD(0.5)))
+
+
+@pytest.mark.parametrize("only", [1.0, None, np.ones(2), (1.0, np.ones(2), "more")], ids=str)
+def test_a_gradient_function_that_returns_something_else_is_told(only):
+    with pytest.raises(TypeError, match=r"should return \(loss, gradient\); got"):
+        list(train(lambda theta: only, np.ones(2), [()], SGD(0.5)))
+
+
+def test_a_huge_gradient_is_finite_still():
+    theta = np.zeros(2)
+    list(train(lambda theta: (1.0, np.array([1e200, -1e200])), theta, [()], SGD(1e-200)))
+    np.testing.assert_allclose(theta, [-1.0, 1.0])

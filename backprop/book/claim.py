@@ -1,4 +1,4 @@
-"""Numbers in prose that cannot go stale: each is typed once, and asserted beside its paragraph."""
+"""Numbers in prose that cannot go stale: each is asserted by the next cell of claims below it."""
 
 import re
 

@@ -3,12 +3,13 @@
 Every call reads the file again, so whatever you do to the arrays, the next call gives fresh ones.
 """
 
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
 from backprop._types import Array
 
+HERE = Path(__file__).parent
 IRIS_FEATURES = ("sepal length", "sepal width", "petal length", "petal width")
 IRIS_CLASSES = ("setosa", "versicolor", "virginica")
 
@@ -21,7 +22,7 @@ def iris() -> tuple[Array, Array]:
     Fisher's table in two flowers, rows 34 and 37 here; these are Fisher's values.
     Licence: published facts, public domain.
     """
-    with (files(__package__) / "iris.csv").open() as file:
+    with (HERE / "iris.csv").open() as file:
         table = np.loadtxt(file, delimiter=",")
     return table[:, :4].copy(), table[:, 4].astype(int)
 
@@ -40,7 +41,7 @@ def digits() -> tuple[Array, Array]:
     scikit-learn. Changed: counts of 0 to 16 are divided by 16.
     Licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/.
     """
-    with (files(__package__) / "digits.npz").open("rb") as file, np.load(file) as arrays:
+    with (HERE / "digits.npz").open("rb") as file, np.load(file) as arrays:
         return arrays["counts"] / 16.0, arrays["labels"].astype(int)
 
 
@@ -53,5 +54,5 @@ def verse() -> str:
     differ in their commas.
     Licence: public domain.
     """
-    text = (files(__package__) / "verse.txt").read_text(encoding="ascii")
+    text = (HERE / "verse.txt").read_text(encoding="ascii")
     return "".join(line for line in text.splitlines(keepends=True) if line[0] != "#")

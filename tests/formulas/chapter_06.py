@@ -84,6 +84,23 @@ def _sigmoid_slope(rng):
     yield a * (1 - a), slope_at(z, lambda z: 1 / (1 + np.exp(-z)))
 
 
+def _forecast(rng):
+    """How far the loss falls for a learning rate of 1, by the slope: at random, and on the page."""
+    page = {"x": 2.0, "y": 5.0, "w1": 0.5, "b1": 3.0, "w2": 2.5, "b2": -2.0}
+    for given, activation in ((_two_neurons(rng, tanh).given, tanh), (page, linear)):
+        net = partial(twenty_numbers, hidden=activation, output=activation)
+        slope = {name: net(**given)["d" + name] for name in ("w1", "b1", "w2", "b2")}
+
+        def fall(rate, given=given, net=net, slope=slope):
+            moved = {name: given[name] - rate * slope[name] for name in slope}
+            return -net(**given | moved)["C"]
+
+        nudged = slope_at(0, fall)
+        yield sum(slope[name] ** 2 for name in slope), nudged
+    yield 225 + 56.25 + 144 + 9, nudged
+    yield 434.25, nudged
+
+
 TEX = {
     "trigger": r"\bar{a}_2 = \frac{\partial C}{\partial a_2} = a_2 - y",
     "delta-2": r"\delta_2 = \bar{z}_2 = \bar{a}_2 \, \varphi'(z_2)",
@@ -105,5 +122,13 @@ TEX = {
         \end{aligned}""",
 }
 FORMULAS = {label: (tex, partial(_check, label)) for label, tex in TEX.items()} | {
+    "forecast": (
+        r"""\begin{aligned}
+        &\eta \left( \bar{w}_1^2 + \bar{b}_1^2 + \bar{w}_2^2 + \bar{b}_2^2 \right) \\
+        &= \eta\,(225 + 56.25 + 144 + 9) \\
+        &= 434.25\,\eta
+        \end{aligned}""",
+        _forecast,
+    ),
     "sigmoid-slope": (r"\sigma'(z) = a\,(1 - a), \qquad a = \sigma(z)", _sigmoid_slope),
 }

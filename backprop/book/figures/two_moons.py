@@ -7,8 +7,8 @@ from backprop.book.explore import explore
 from backprop.datasets import moons
 from backprop.losses import cross_entropy
 from backprop.network import MLP, loss_and_gradient
-from backprop.operations import softmax
 from backprop.optimizers import Adam
+from backprop.rows import softmax
 from backprop.training import train
 
 STOPS = [0, 1, 2, 3, 5, 8, 12, 16, 20, 25, 30, 40, 50, 65, 80, 100, 125, 150, 175, 200]

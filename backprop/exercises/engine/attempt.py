@@ -26,18 +26,23 @@ class Attempt:
 
     def called(self, function: Callable, case: Case):
         """What the answer, or another function in its place, gives: a value, or a ``Crash``."""
-        return call(self._tried(function), case.args, case.keywords)
+        return call(self.tried(function), case.args, case.keywords)
 
     def expected(self, case: Case):
         """What comes of a case when all is right; of a part, what that part looks at."""
-        value = self._tried(self.exercise.reference)(*case.args, **case.keywords)
+        value = self.tried(self.exercise.reference)(*case.args, **case.keywords)
         keys = self.exercise.keys(self.part)
         return {key: value[key] for key in keys} if keys else value
 
-    def _tried(self, function: Callable) -> Callable:
+    def tried(self, function: Callable) -> Callable:
+        """The function, with all that the check looks at."""
+        return self.exercise.trial(self.law_kept(function))
+
+    def law_kept(self, function: Callable) -> Callable:
+        """The function; of an operation, forward and backward."""
         if self.exercise.kind is Kind.OPERATION:
-            function = both_ways(function, self.exercise.reference)
-        return self.exercise.trial(function)
+            return both_ways(function, self.exercise.reference)
+        return function
 
     def difference(self, expected, came) -> Difference | None:
         """The first that matters, whatever came."""

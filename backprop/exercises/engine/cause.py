@@ -1,41 +1,46 @@
-"""Why is an answer wrong? Planted slips that give the same numbers, then rules that measure."""
+"""Why is an answer wrong? A planted slip that gives the same numbers, or what rules measure."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-
-from backprop.diagnosis import general_rule
+from backprop.diagnosis import RULES, Experiment, measured
 from backprop.exercises.engine.attempt import Attempt
 from backprop.exercises.engine.exercise import Kind
 from backprop.exercises.engine.guard import Crash
 
 
 def cause(attempt: Attempt, case: int) -> tuple[tuple, tuple]:
-    """Names of the planted slips that give the same numbers, and hints; else what rules say.
+    """The names of the planted slips that give the same numbers, and hints.
 
     ``case`` : the number of the first case that is wrong
     """
     attempt = replace(attempt, part="")
+    if slips := _planted(attempt, case):
+        hints = [attempt.exercise.misconception(slip) for slip in slips]
+        levels = zip(*(hint[1:] for hint in hints), strict=True)
+        return tuple(slips), tuple(" Or: ".join(dict.fromkeys(level)) for level in levels)
+    if attempt.exercise.kind is Kind.QUIZ:
+        return (), ()
+    rules = RULES[:-1] if attempt.exercise.is_value else RULES  # the last one shows what is right
+    found = next(filter(None, (measured(e, rules) for e in _experiments(attempt))), None)
+    return (), found[1:] if found else ()
+
+
+def _planted(attempt: Attempt, case: int) -> list[str]:
+    """The slips whose answers are the same as those that came."""
     came = []
     for one in _looked_at(attempt, case):
         came.append(attempt.called(attempt.answer, one))
         if type(came[-1]) is Crash:
             break
-    slips = (
-        [] if type(came[0]) is Crash else _planted(attempt, case, came)
-    )  # at once: no numbers yet
-    if slips:
-        hints = [attempt.exercise.misconception(slip) for slip in slips]
-        levels = zip(*(hint[1:] for hint in hints), strict=True)
-        return tuple(slips), tuple(" Or: ".join(dict.fromkeys(level)) for level in levels)
-    if type(came[-1]) is Crash or attempt.exercise.nudges is None:
-        return (), ()
-    truth = [attempt.expected(case) for case in attempt.cases()]
-    try:
-        said = general_rule(_numbers(truth, came), _numbers(truth, truth))
-    except Exception:  # what came has another form, and that is what the facts say
-        said = None
-    return (), (said,) if said else ()
+    if type(came[0]) is Crash:  # at once: it says nothing of its cause
+        return []
+    found = []
+    for slip, wrong in attempt.exercise.wrong_answers().items():
+        pairs = zip(_looked_at(attempt, case), came, strict=False)
+        if all(_alike(attempt, attempt.called(wrong, one), value) for one, value in pairs):
+            found.append(slip)
+    return found
 
 
 def _looked_at(attempt: Attempt, case: int) -> list:
@@ -45,16 +50,6 @@ def _looked_at(attempt: Attempt, case: int) -> list:
     return [*attempt.exercise.all_cases()] if attempt.exercise.is_value else attempt.cases()
 
 
-def _planted(attempt: Attempt, case: int, came: list) -> list[str]:
-    """The slips whose answers are the same as those that came."""
-    found = []
-    for slip, wrong in attempt.exercise.wrong_answers().items():
-        pairs = zip(_looked_at(attempt, case), came, strict=False)
-        if all(_alike(attempt, attempt.called(wrong, one), value) for one, value in pairs):
-            found.append(slip)
-    return found
-
-
 def _alike(attempt: Attempt, planted, came) -> bool:
     """The same numbers, or both ended in the same kind of error."""
     if type(planted) is Crash or type(came) is Crash:
@@ -62,9 +57,19 @@ def _alike(attempt: Attempt, planted, came) -> bool:
     return not attempt.difference(planted, came)
 
 
-def _numbers(like: list, values: list) -> dict[str, np.ndarray]:
-    """The numbers of all cases by name, one after another."""
-    return {
-        key: np.concatenate([np.ravel(np.asarray(value[key], dtype=float)) for value in values])
-        for key in like[0]
-    }
+def _experiments(attempt: Attempt) -> Iterator[Experiment]:
+    """The answer beside the reference, on the cases of this check and, to tell right from wrong
+    ones, on those of the other; then with all that a trial looks at beside."""
+    exercise = attempt.exercise
+    constants = {name for case in exercise.all_cases() for name in case.keywords}
+
+    def draw(seed: int) -> list[dict]:
+        other = replace(attempt, hidden=not attempt.hidden, seed=seed)
+        cases = replace(attempt, seed=attempt.seed + seed).cases() + other.cases()
+        return [exercise.by_name(case) for case in cases]
+
+    def alike(truth, came) -> bool:
+        return not attempt.difference(truth, came)
+
+    for wrap in (attempt.law_kept, attempt.tried):
+        yield Experiment(exercise.reference, attempt.answer, draw, alike, tuple(constants), wrap)

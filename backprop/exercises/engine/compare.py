@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from backprop.diagnosis.experiment import RETURNED
 from backprop.exercises.engine.report import describe
 
 RELATIVE = 1e-9
 RELATIVE_SINGLE = 1e-5  # where float32 was handed in and comes back
-RETURNED = "what you return"  # beside what a trial has counted
 OPTIONS = ("i", "ii", "iii", "iv")  # of a question in a quiz
 
 

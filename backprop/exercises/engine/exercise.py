@@ -111,6 +111,10 @@ class Exercise:
         signature = inspect.signature(self.reference)
         return [*signature.bind(*case.args, **case.keywords).arguments]
 
+    def by_name(self, case: Case) -> dict:
+        """The arguments of a call, by their names."""
+        return dict(zip(self.names(case), [*case.args, *case.keywords.values()], strict=True))
+
     def looked_at(self, *, hidden: bool) -> list[str]:
         """Of a value: the entries that this check looks at."""
         cases = self.cases(hidden=hidden, seed=0) if self.is_value else []

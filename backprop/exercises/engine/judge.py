@@ -11,9 +11,10 @@ from functools import partial
 
 import numpy as np
 
+from backprop.diagnosis.experiment import RETURNED
 from backprop.exercises.engine.attempt import Attempt, is_part_of
 from backprop.exercises.engine.cause import cause
-from backprop.exercises.engine.compare import RETURNED, Difference, leaves, same
+from backprop.exercises.engine.compare import Difference, leaves, same
 from backprop.exercises.engine.exercise import Case, Exercise, Kind
 from backprop.exercises.engine.guard import Crash, TimeIsUp, silence, within
 from backprop.exercises.engine.nudge import Nudge, entries, nudged

@@ -1,0 +1,170 @@
+"""An answer beside the truth, on as many cases as one likes: what the rules measure."""
+
+import ast
+import copy
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+RETURNED = "what you return"  # beside what a check has counted
+
+
+class Trial(NamedTuple):
+    """One case: the arguments by name, what is right, what came; ``error`` if nothing came."""
+
+    args: dict[str, Any]
+    truth: Any
+    came: Any
+    error: BaseException | None
+    wrong: bool
+
+
+class Experiment:
+    """A function that claims to be another one.
+
+    Parameters
+    ----------
+    truth, answer : functions of the same arguments, given in the order of their names
+    draw : seed -> the arguments, by name, of some cases; made anew at every call
+    alike : is what came what was expected?
+    constants : the names of arguments that are given by keyword
+    wrap : takes either function, gives what is called in its place
+    """
+
+    def __init__(
+        self,
+        truth: Callable,
+        answer: Callable,
+        draw: Callable[[int], list[dict[str, Any]]],
+        alike: Callable[[Any, Any], bool],
+        constants: tuple[str, ...] = (),
+        wrap: Callable[[Callable], Callable] = lambda function: function,
+    ):
+        self.truth, self.answer, self.draw, self.alike = truth, answer, draw, alike
+        self.constants, self.wrap = constants, wrap
+
+    @cached_property
+    def trials(self) -> list[Trial]:
+        """The cases of the check itself."""
+        return self.tried(0)
+
+    @cached_property
+    def further(self) -> list[Trial]:
+        """Cases that nobody has seen, to confirm a suspicion with."""
+        return [trial for seed in (1, 2, 3) for trial in self.tried(seed)]
+
+    @cached_property
+    def wrong(self) -> list[Trial]:
+        return [trial for trial in self.trials if trial.wrong]
+
+    def tried(self, seed: int) -> list[Trial]:
+        rounds = zip(self.draw(seed), self.draw(seed), self.draw(seed), strict=True)
+        return [self.trial(*made) for made in rounds]
+
+    def trial(self, args: dict, for_truth: dict, for_answer: dict) -> Trial:
+        """``args`` are kept, the others, equal to them, are given away."""
+        truth = self.call(self.truth, for_truth)
+        try:
+            came, error = self.call(self.answer, for_answer), None
+        except (Exception, SystemExit, GeneratorExit, KeyboardInterrupt) as problem:
+            came, error = None, problem
+        return Trial(args, truth, came, error, error is not None or not self.alike(truth, came))
+
+    def call(self, function: Callable, args: dict):
+        positional = [value for name, value in args.items() if name not in self.constants]
+        constants = {name: args[name] for name in self.constants if name in args}
+        return self.wrap(function)(*positional, **constants)
+
+    def order(self) -> list[tuple]:
+        """All places of the answer, in the order in which they are computed."""
+        trials = [trial for trial in self.trials if trial.error is None]
+        return [*dict.fromkeys(p for t in trials for p, _, _ in parts(t.truth, t.came))]
+
+    def explained_by(self, value_of: Callable[[Trial], Any]) -> bool:
+        """In all cases, what came is what this gives, and that is not what is right. Cases in which
+        no plain number came say little: there has to be another one, and if there are two, they are
+        left out."""
+        plain = [trial for trial in self.wrong if trial.error is None and finite(trial.came)]
+        asked = plain if len(plain) > 1 else self.wrong
+        if not plain:
+            return False
+        differs = False
+        for trial in [*asked, *(trial for trial in self.trials if not trial.wrong)]:
+            try:
+                with np.errstate(all="ignore"):
+                    value = value_of(trial)
+                    same = trial.error is None and self.alike(value, trial.came)
+            except Exception:
+                return False
+            if not same or amount(value) != amount(trial.truth):
+                return False
+            differs |= trial.wrong and not self.alike(trial.truth, value)
+        return differs
+
+    def varied(self, trial: Trial, change: Callable[[dict], dict | None]) -> Trial | None:
+        """The same case with something changed; None if the change makes no sense there."""
+        try:
+            made = [change(copy.deepcopy(trial.args)) for _ in range(3)]
+            return None if None in made else self.trial(*made)
+        except Exception:  # the truth cannot live with this change
+            return None
+
+
+def parts(truth, came, place: tuple = ()) -> Iterator[tuple[tuple, Any, Any]]:
+    """(place, truth, came) of the whole and of all that can be held side by side inside it."""
+    yield place, truth, came
+    if isinstance(truth, Mapping) and isinstance(came, Mapping):
+        for key in truth:
+            if key in came:
+                yield from parts(truth[key], came[key], (*place, key))
+    listed = isinstance(truth, (list, tuple)) and isinstance(came, (list, tuple))
+    if listed and len(truth) == len(came):
+        for k, (one, other) in enumerate(zip(truth, came, strict=True)):
+            yield from parts(one, other, (*place, k))
+
+
+def numbers(value) -> np.ndarray | None:
+    """An array of floats, if it is a number or an array of them, NaN and infinity included."""
+    if isinstance(value, (str, bytes, Mapping)) or value is None:
+        return None
+    try:
+        array = np.asarray(value)
+        array = array.astype(float) if array.dtype == object else array
+    except (TypeError, ValueError):
+        return None
+    return array.astype(float) if array.dtype.kind in "iuf" else None
+
+
+def finite(value) -> bool:
+    """No number in it is infinite or none at all."""
+    if isinstance(value, (list, tuple, Mapping)):
+        return all(map(finite, value.values() if isinstance(value, Mapping) else value))
+    array = numbers(value)
+    return array is None or bool(np.isfinite(array).all())
+
+
+def amount(value) -> int:
+    """How many numbers there are in it; a word counts as one."""
+    if isinstance(value, (list, tuple, Mapping)):
+        return sum(map(amount, value.values() if isinstance(value, Mapping) else value))
+    return np.size(value)
+
+
+def named(place: tuple) -> str:
+    """A place in a learner's words: `dw1`, `[0]`, `cache[1]`; the whole is "the result"."""
+    steps = [step for step in place if step != RETURNED]
+    text = "".join(step if isinstance(step, str) else f"[{step}]" for step in steps)
+    return text or "the result"
+
+
+def source_of(function: Callable) -> ast.FunctionDef | None:
+    """The definition of a function, if it can be read."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError):
+        return None
+    return tree.body[0] if isinstance(tree.body[0], ast.FunctionDef) else None

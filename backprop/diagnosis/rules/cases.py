@@ -1,0 +1,49 @@
+"""When is it wrong, and when right? A feature of the arguments that tells the two apart.
+
+Features that go with being wrong by accident are many, so a suspicion is tested: a right case is
+given the feature, and has to become wrong; or a wrong one is freed of it, and has to become right.
+"""
+
+import numpy as np
+
+from backprop.diagnosis.experiment import Experiment
+from backprop.diagnosis.misconception import Misconception
+from backprop.diagnosis.rules.features import Feature, asked, features
+
+
+def cases(e: Experiment) -> Misconception | None:
+    """A feature that makes cases wrong: all that are wrong have it, and it was put to the test."""
+    trials = e.trials + e.further
+    right = [trial for trial in trials if not trial.wrong]
+    wrong = [trial for trial in trials if trial.wrong]
+    if not right or not wrong:
+        return None
+    for feature in features(trials):
+        if not all(asked(feature.has, trial.args) for trial in wrong):
+            continue
+        told = [asked(feature.has, trial.args) for trial in right]
+        exact = not any(told) and len(wrong) > 1 and len(right) > 3
+        if sum(not one for one in told) >= 2 and _stands_the_test(e, feature, wrong, right, exact):
+            return Misconception(
+                "a kind of case",
+                "In which cases is it wrong, and what have they in common?",
+                f"It goes wrong where {feature.words}; without that it is right.",
+                f"What do your lines do where {feature.words}? Try the smallest such case by hand.",
+            )
+    return None
+
+
+def _stands_the_test(e: Experiment, feature: Feature, wrong, right, exact: bool) -> bool:
+    """Verdicts flip with the feature; where nobody can make such cases, it has to fit exactly."""
+    flips = []
+    changes = [(wrong, feature.freed, False), (right, feature.given, True)]
+    if isinstance(wrong[0].truth, (bool, np.bool_)):  # which is right by chance every other time
+        changes.pop()
+    for trials, change, becomes in changes:
+        for trial in trials[:6]:
+            other = e.varied(trial, change)
+            if other is not None and bool(asked(feature.has, other.args)) == becomes:
+                flips.append(other.wrong == becomes)
+    if not flips:
+        return exact
+    return sum(flips) >= (0.8 if exact else 0.99) * len(flips)

@@ -1,0 +1,214 @@
+"""Nudge the arguments: what moves that should not, and what stays that should move?"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+
+from backprop.diagnosis.experiment import Experiment, Trial, named, numbers, parts
+from backprop.diagnosis.misconception import Misconception
+from backprop.diagnosis.rules.sizes import follows
+
+
+def ignored(e: Experiment) -> Misconception | None:
+    """An argument, or a part of one, that makes no difference to the answer and should."""
+    for name, words, change in _nudges(e):
+        moved = [*_moved(e, change)]
+        if moved and all(should and not does for should, does, _ in moved):
+            return Misconception(
+                "an argument ignored",
+                f"What does your function do with {name}?",
+                f"Nudge {words}, and your result does not move: it should.",
+                f"Your result does not depend on {words}. In which of your lines does it come in?",
+            )
+    return None
+
+
+def followed(e: Experiment) -> Misconception | None:
+    """An argument that moves the answer, or a part of it, and should not."""
+    for name, words, change in _nudges(e):
+        moved = [*_moved(e, change)]
+        if moved and all(does and not should for should, does, _ in moved):
+            return Misconception(
+                "an argument that should not matter",
+                f"Should the result depend on {words}?",
+                f"Nudge {words}, and your result moves: it should not.",
+                f"Find the line in which {name} comes in, and ask what it does there.",
+            )
+    return None
+
+
+def parted(e: Experiment) -> Misconception | None:
+    """Of several results, one that does not move with an argument, or should not move and does."""
+    for _, words, change in _nudges(e):
+        found: dict[tuple, list] = {}
+        for _, _, places in _moved(e, change):
+            for place, (should, does) in places.items():
+                found.setdefault(place, []).append((should, does))
+        for place, seen in found.items():
+            if not place or len(seen) < 2:
+                continue
+            if all(should and not does for should, does in seen):
+                return _told(named(place), words, "does not move, and should")
+            if all(does and not should for should, does in seen):
+                return _told(named(place), words, "moves, and should not")
+    return None
+
+
+def _told(place: str, words: str, how: str) -> Misconception:
+    return Misconception(
+        "a result that does not follow",
+        f"On what does {place} depend?",
+        f"Nudge {words}: your {place} {how}.",
+        f"Follow {words} through your lines, to {place}.",
+    )
+
+
+def strength(e: Experiment) -> Misconception | None:
+    """An argument that moves the whole answer by some times as much as it should."""
+    for name, words, change in _nudges(e):
+        cases, ratios = [], []
+        for before, nudged in _beside(e, change):
+            should, does = _move(before.truth, nudged.truth), _move(before.came, nudged.came)
+            if should is None or does is None or not should.any():
+                continue
+            ratio = float(np.vdot(does, should) / np.vdot(should, should))
+            if not np.allclose(does, ratio * should, rtol=1e-4, atol=1e-6 * np.abs(does).max()):
+                break
+            cases.append(before.args)
+            ratios.append(ratio)
+        else:
+            if len(ratios) < 3 or np.allclose(ratios, 1, rtol=1e-2):
+                continue
+            times = f"{ratios[0]:.3g}" if np.ptp(ratios) < 1e-3 * abs(ratios[0]) else None
+            if times := times or follows(cases, ratios):
+                return Misconception(
+                    "too strong or too weak",
+                    f"How strongly should the result follow {name}?",
+                    f"Nudge {words}, and your result moves {times} times as far as it should.",
+                    f"Find the line in which {name} comes in: a factor too many, a mean for a sum?",
+                )
+    return None
+
+
+def _move(before, after) -> np.ndarray | None:
+    one, other = numbers(before), numbers(after)
+    return None if one is None or other is None or one.shape != other.shape else other - one
+
+
+def _moved(e: Experiment, change: Callable) -> Iterator[tuple[bool, bool, dict]]:
+    """(should move, does move, place -> the same) in some cases, wrong and right ones, in which
+    either does."""
+    for before, nudged in _beside(e, change):
+        should, does = _differ(before.truth, nudged.truth), _differ(before.came, nudged.came)
+        if should or does:
+            yield should, does, _by_place(before, nudged)
+
+
+def _beside(e: Experiment, change: Callable) -> Iterator[tuple[Trial, Trial]]:
+    """Some cases, wrong and right ones, and each of them nudged."""
+    whole = [trial for trial in e.trials if trial.error is None]
+    wrong, right = ([t for t in whole if t.wrong == side][:4] for side in (True, False))
+    for before in wrong + right:
+        nudged = e.varied(before, change)
+        if nudged is not None and nudged.error is None:
+            yield before, nudged
+
+
+def _by_place(before: Trial, after: Trial) -> dict[tuple, tuple[bool, bool]]:
+    truths = {place: t for place, t, _ in parts(before.truth, after.truth)}
+    moved = {}
+    cames = {place: (a, b) for place, a, b in parts(before.came, after.came)}
+    for place, _, _ in parts(before.truth, after.truth):
+        if place in cames and place in truths:
+            after_truth = _inside(after.truth, place)
+            moved[place] = _differ(truths[place], after_truth), _differ(*cames[place])
+    return moved
+
+
+def _inside(value, place: tuple):
+    for step in place:
+        value = value[step]
+    return value
+
+
+def _differ(one, other) -> bool:
+    a, b = numbers(one), numbers(other)
+    if a is not None and b is not None:
+        return a.shape != b.shape or not np.array_equal(a, b, equal_nan=True)
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() != other.keys() or any(_differ(one[k], other[k]) for k in one)
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(one) != len(other) or any(map(_differ, one, other))
+    try:
+        return bool(one != other)
+    except Exception:
+        return True
+
+
+def _nudges(e: Experiment) -> Iterator[tuple[str, str, Callable]]:
+    """(argument, what is nudged in words, change) of all arguments, then of parts of arrays."""
+    names = [*dict.fromkeys(name for trial in e.trials for name in trial.args)]
+    for name in names:
+        yield name, name, _changed(name, _nudged)
+    for name in names:
+        for words, part in (
+            ("the first row of", (0,)),
+            ("the last row of", (-1,)),
+            ("the first column of", (slice(None), 0)),
+            ("the last column of", (slice(None), -1)),
+        ):
+            yield name, f"{words} {name}", _changed(name, _nudged_part(part))
+        keys = [t.args[name] for t in e.trials if isinstance(t.args.get(name), Mapping)]
+        for key in [*dict.fromkeys(key for value in keys for key in value)][:12]:
+            yield name, f"{key} in {name}", _changed(name, _nudged_key(key))
+
+
+def _changed(name: str, change: Callable) -> Callable:
+    def of(args):
+        if name not in args:
+            return None
+        value = change(args[name])
+        return None if value is None else args | {name: value}
+
+    return of
+
+
+def _nudged(value):
+    """A value a little beside: floats by a thousandth, whole numbers by 1, functions another."""
+    if isinstance(value, (bool, np.bool_)):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    if isinstance(value, float):
+        return value * 1.001 + 0.001
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return value * 1.001 + 0.001 * np.cos(np.arange(value.size)).reshape(value.shape)
+    if isinstance(value, Mapping):
+        nudged = {key: _nudged(one) for key, one in value.items()}
+        return None if None in nudged.values() else nudged
+    if isinstance(value, (list, tuple)) and value:
+        nudged = [_nudged(one) for one in value]
+        return None if any(one is None for one in nudged) else type(value)(nudged)
+    return None
+
+
+def _nudged_part(part: tuple) -> Callable:
+    def of(value):
+        if not isinstance(value, np.ndarray) or value.dtype.kind != "f" or value.ndim < len(part):
+            return None
+        if min(value.shape, default=0) < 2:
+            return None
+        nudged = value.copy()
+        nudged[part] = nudged[part] * 1.001 + 0.001
+        return nudged
+
+    return of
+
+
+def _nudged_key(key) -> Callable:
+    def of(value):
+        if not isinstance(value, Mapping) or key not in value:
+            return None
+        return {**value, key: _nudged(value[key])}
+
+    return of

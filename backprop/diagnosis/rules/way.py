@@ -1,0 +1,150 @@
+"""Which of several results is the first that is wrong; and, at last, the smallest case that is."""
+
+import sys
+from collections.abc import Mapping
+
+import numpy as np
+
+from backprop.diagnosis.experiment import RETURNED, Experiment, Trial, finite, named
+from backprop.diagnosis.misconception import Misconception
+
+
+def first_on_the_way(e: Experiment) -> Misconception | None:
+    """Of a dict's entries or a list's places, in the order in which they are computed."""
+    wrong: set = set()
+    order: list = []
+    for trial in e.wrong:
+        if trial.error is not None:
+            return None
+        pairs = _side_by_side(trial)
+        if pairs is None:
+            return None
+        order = order or [key for key, _, _ in pairs]
+        wrong |= {key for key, truth, came in pairs if not e.alike(truth, came)}
+    right = [key for key in order if key not in wrong]
+    if not order or not wrong or not right or len(order) < 2:
+        return None
+    first = next(key for key in order if key in wrong)
+    before = order[: order.index(first)]
+    if before:
+        return Misconception(
+            "the first on the way",
+            f"What lies between {named((before[-1],))} and {named((first,))}?",
+            f"{_list(before)} {'is' if len(before) == 1 else 'are'} right; the first that is off "
+            f"is {named((first,))}.",
+            f"Look at the line that makes {named((first,))}, and at nothing before it.",
+        )
+    return Misconception(
+        "some are right",
+        f"What does {named((first,))} need that {named((right[0],))} does not?",
+        f"{_list(right)} {'is' if len(right) == 1 else 'are'} right; "
+        f"{_list([key for key in order if key in wrong])} not.",
+        f"Look at the line that makes {named((first,))}.",
+    )
+
+
+def _side_by_side(trial: Trial) -> list[tuple] | None:
+    truth, came = trial.truth, trial.came
+    if isinstance(truth, Mapping) and isinstance(came, Mapping) and len(truth) > 1:
+        return [(key, truth[key], came[key]) for key in truth if key in came]
+    listed = isinstance(truth, (list, tuple)) and isinstance(came, (list, tuple))
+    if listed and len(truth) == len(came):
+        return [*zip(range(len(truth)), truth, came, strict=True)]
+    return None
+
+
+def _list(keys: list) -> str:
+    return ", ".join(named((key,)) for key in keys)
+
+
+def taken_for(e: Experiment) -> Misconception | None:
+    """What came is an argument, or something on the way to the result."""
+    plain = [trial for trial in e.wrong if trial.error is None and finite(trial.came)]
+    if len(plain) < 2 or isinstance(plain[0].truth, (bool, np.bool_)):
+        return None
+    names = {**plain[0].args, **met(e, plain[0])}
+    for trial in plain:
+        found = {**trial.args, **met(e, trial)}
+        names = [name for name in names if name in found and _same(e, found[name], trial)]
+    if not names:
+        return None
+    name = names[0]
+    if name in e.trials[0].args:
+        where = f"What you return is the argument {name} itself."
+    else:
+        where = f"What you return is something on the way to the result: one step more ({name})."
+    return Misconception("a step too early", "Is that the last step?", where, where)
+
+
+def _same(e: Experiment, value, trial: Trial) -> bool:
+    try:
+        return not callable(value) and np.size(value) > 0 and e.alike(value, trial.came)
+    except Exception:
+        return False
+
+
+def met(e: Experiment, trial: Trial) -> dict:
+    """What a right way meets: the variables of the reference when it returns."""
+    found: dict = {}
+
+    def listen(frame, event, _):
+        if event == "return" and frame.f_code is e.truth.__code__:
+            found.update(frame.f_locals)
+
+    before = sys.getprofile()
+    sys.setprofile(listen)
+    try:
+        e.call(e.truth, trial.args)
+    except Exception:
+        return {}
+    finally:
+        sys.setprofile(before)
+    return {
+        name: value
+        for name, value in found.items()
+        if name not in (*trial.args, "pick") and not callable(value)
+    }
+
+
+def smallest(e: Experiment) -> Misconception | None:
+    """The smallest case that goes wrong, with what a right way meets there."""
+    wrong = [trial for trial in e.trials + e.further if trial.wrong]
+    if not wrong:
+        return None
+    trial = min(wrong, key=lambda trial: (trial.error is not None, _size(trial)))
+    given = ", ".join(f"{name} = {short(value)}" for name, value in trial.args.items())
+    came = "an error" if trial.error is not None else short(trial.came)
+    way = ", ".join(f"{name} = {short(value)}" for name, value in [*met(e, trial).items()][:6])
+    where = (
+        f"The smallest case that goes wrong: {given}. Right is {short(trial.truth)}, came {came}"
+    )
+    return Misconception(
+        "the smallest case",
+        "Do you get by hand what is right, in the smallest case that goes wrong?",
+        f"{where}.",
+        f"{where}. A right way meets {way}. Where does yours part from it?" if way else f"{where}.",
+    )
+
+
+def _size(trial: Trial) -> float:
+    return len(" ".join(short(value) for value in trial.args.values()))
+
+
+def short(value) -> str:
+    """A value in a line, arrays of more than a few numbers by their shape."""
+    if isinstance(value, np.ndarray):
+        if value.size > 12:
+            return f"an array {value.shape}"
+        return np.array2string(value, separator=", ", precision=6).replace("\n", "")
+    if isinstance(value, (float, np.floating)):
+        return f"{value:.10g}"
+    if isinstance(value, Mapping) and RETURNED in value:
+        return short(value[RETURNED])
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {short(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        inside = ", ".join(short(one) for one in value[:8])
+        return f"[{inside}{', …' if len(value) > 8 else ''}]"
+    if callable(value):
+        return getattr(value, "__name__", "a function")
+    return str(value)[:60]

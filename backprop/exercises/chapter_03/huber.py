@@ -150,7 +150,7 @@ HUBER = {
 EXERCISE = Exercise(
     "3.1",
     huber,
-    {"a width of 1": _worked, "other widths": _batches((6, 1, 0.7))},
+    {"a width of 1": _worked, "other widths": _batches((6, 1, 0.4))},
     {
         "other widths": _batches((4, 1, 0.1), (5, 1, 10.0), (6, 1, 2.5)),
         "several outputs": _batches((4, 3, 1.0), (5, 2, 1.0), (1, 3, 1.0), (3, 3, 1.0)),

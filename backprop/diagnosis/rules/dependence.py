@@ -69,7 +69,7 @@ def strength(e: Experiment) -> Misconception | None:
         cases, ratios = [], []
         for before, nudged in _beside(e, change):
             should, does = _move(before.truth, nudged.truth), _move(before.came, nudged.came)
-            if should is None or does is None or not should.any():
+            if should is None or np.shape(does) != np.shape(should) or not should.any():
                 continue
             ratio = float(np.vdot(does, should) / np.vdot(should, should))
             if not np.allclose(does, ratio * should, rtol=1e-4, atol=1e-6 * np.abs(does).max()):

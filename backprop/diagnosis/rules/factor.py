@@ -36,11 +36,11 @@ def factor(e: Experiment) -> Misconception | None:
             continue
         where = named(place)
         if np.ptp(ratios) <= 1e-9 * abs(ratios[0]):
-            times = _times(float(ratios[0]))
+            times = _in_words(float(ratios[0]))
             return Misconception(
                 "a factor",
                 f"Which factor has gone missing, or come in, on the way to {where}?",
-                f"It is always {times} what it should be: {where}.",
+                sentence(f"{where} is always {times} what it should be."),
                 "The same factor in every case: look for a constant that belongs, or does not.",
             )
         cases = [t.args for t in e.wrong if wrong_at(e, t, place)]
@@ -54,7 +54,7 @@ def factor(e: Experiment) -> Misconception | None:
     return None
 
 
-def _times(ratio: float) -> str:
+def _in_words(ratio: float) -> str:
     for known, words in FACTORS.items():
         for sign, minus in ((1, ""), (-1, "minus ")):
             if abs(ratio - sign * known) <= 1e-9 * abs(ratio):
@@ -90,7 +90,7 @@ def added(e: Experiment) -> Misconception | None:
         )
     for name in e.wrong[0].args:
         values = [numbers(trial.args.get(name)) for trial in e.wrong]
-        times = [_times(off, value) for off, value in zip(offs, values, strict=True)]
+        times = [_how_often(off, value) for off, value in zip(offs, values, strict=True)]
         if None in times:
             continue
         often = {-1.0: f"{name} is missing", 1.0: f"{name} is there once too often"}
@@ -109,7 +109,7 @@ def added(e: Experiment) -> Misconception | None:
     return None
 
 
-def _times(off: np.ndarray, value: np.ndarray | None) -> float | None:
+def _how_often(off: np.ndarray, value: np.ndarray | None) -> float | None:
     """How often a value, stretched to that shape, fits into what is off."""
     if value is None or not value.any():
         return None

@@ -4,6 +4,7 @@ import ast
 import copy
 import inspect
 import textwrap
+import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -11,6 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 RETURNED = "what you return"  # beside what a check has counted
+RUNS = "runs of f"
+ENOUGH = 0.3  # seconds for a round of unseen cases
 
 
 class Trial(NamedTuple):
@@ -54,12 +57,25 @@ class Experiment:
 
     @cached_property
     def further(self) -> list[Trial]:
-        """Cases that nobody has seen, to confirm a suspicion with."""
-        return [trial for seed in (1, 2, 3) for trial in self.tried(seed)]
+        """Cases that nobody has seen, to confirm a suspicion with; none where they take long."""
+        start = time.process_time()
+        found = []
+        for seed in (1, 2, 3):
+            if time.process_time() - start < ENOUGH:
+                found += self.tried(seed)
+        return found
+
+    @cached_property
+    def everything(self) -> list[Trial]:
+        """Those of the check and the unseen ones, each once."""
+        found: dict[str, Trial] = {}
+        for trial in self.trials + self.further:
+            found.setdefault(repr(trial.args), trial)
+        return [*found.values()]
 
     @cached_property
     def wrong(self) -> list[Trial]:
-        return [trial for trial in self.trials if trial.wrong]
+        return [trial for trial in self.everything if trial.wrong]
 
     def tried(self, seed: int) -> list[Trial]:
         rounds = zip(self.draw(seed), self.draw(seed), self.draw(seed), strict=True)
@@ -79,21 +95,28 @@ class Experiment:
         constants = {name: args[name] for name in self.constants if name in args}
         return self.wrap(function)(*positional, **constants)
 
+    @cached_property
+    def plain(self) -> list[Trial]:
+        """The wrong cases in which numbers came, none of them infinite or no number at all."""
+        return [trial for trial in self.wrong if trial.error is None and finite(trial.came)]
+
+    @cached_property
+    def asked(self) -> list[Trial]:
+        """The cases that have to bear an explanation out, the wrong ones first."""
+        right = [trial for trial in self.everything if not trial.wrong]
+        return [*(self.plain if len(self.plain) > 1 else self.wrong), *right]
+
     def order(self) -> list[tuple]:
         """All places of the answer, in the order in which they are computed."""
-        trials = [trial for trial in self.trials if trial.error is None]
+        trials = [trial for trial in self.everything if trial.error is None]
         return [*dict.fromkeys(p for t in trials for p, _, _ in parts(t.truth, t.came))]
 
     def explained_by(self, value_of: Callable[[Trial], Any]) -> bool:
         """In all cases, what came is what this gives, and that is not what is right. Cases in which
         no plain number came say little: there has to be another one, and if there are two, they are
         left out."""
-        plain = [trial for trial in self.wrong if trial.error is None and finite(trial.came)]
-        asked = plain if len(plain) > 1 else self.wrong
-        if not plain:
-            return False
         differs = False
-        for trial in [*asked, *(trial for trial in self.trials if not trial.wrong)]:
+        for trial in self.asked:
             try:
                 with np.errstate(all="ignore"):
                     value = value_of(trial)
@@ -103,7 +126,7 @@ class Experiment:
             if not same or amount(value) != amount(trial.truth):
                 return False
             differs |= trial.wrong and not self.alike(trial.truth, value)
-        return differs
+        return differs and bool(self.plain)
 
     def varied(self, trial: Trial, change: Callable[[dict], dict | None]) -> Trial | None:
         """The same case with something changed; None if the change makes no sense there."""

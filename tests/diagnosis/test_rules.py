@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from backprop.diagnosis import Experiment, measured, rules
+from backprop.diagnosis.experiment import RETURNED, RUNS
 from backprop.diagnosis.rules import RULES
 
 
@@ -31,6 +32,10 @@ def apart(x, y):
     return x**2
 
 
+def counting(x):
+    return {RETURNED: x, RUNS: 3}
+
+
 def mean_loss(p, t):
     e = p - t
     return float(np.sum(e**2) / len(p))
@@ -45,7 +50,10 @@ def _layers(rng):
 
 
 def _leaks(rng):
-    draws = [{"z": rng.normal(size=(2, 3)).round(3), "slope": s} for s in (0.1, 0.3, 0.0, 0.5)]
+    def drawn():
+        return (1 + rng.random((2, 3))).round(7) * rng.choice([-1, 1], (2, 3))
+
+    draws = [{"z": drawn(), "slope": slope} for slope in (0.1, 0.3, 0.0, 0.5)]
     return [*draws, {"z": np.array([[0.0, 1.0, -2.0]]), "slope": 0.2}]
 
 
@@ -64,6 +72,10 @@ def _aparts(rng):
     return [{"x": x, "y": y} for x, y in rng.normal(size=(4, 2)).tolist()]
 
 
+def _counts(rng):
+    return [{"x": float(x)} for x in rng.normal(size=3)]
+
+
 def _losses(rng):
     return [{"p": rng.normal(size=(n, k)), "t": rng.normal(size=(n, k))} for n, k in SHAPES]
 
@@ -76,6 +88,7 @@ DRAWS = {
     powers: _powers,
     mean_loss: _losses,
     apart: _aparts,
+    counting: _counts,
 }
 
 
@@ -140,16 +153,16 @@ WRONG = [
     ("stand_in", leak, lambda z, slope: leak(z, 0.01 * slope + 0.5), None),
     ("stand_in", leak, lambda z, slope: leak(z, 0.1), "slope were always 0.1"),
     ("stand_in", leak, lambda z, slope: leak(np.abs(z), slope), "never negative"),
-    ("ignored", layer, lambda X, W, b: np.sin(X @ W), "Nudge b, and your result does not move"),
+    ("ignored", layer, lambda X, W, b: np.sin(X @ W), "Change b, and your result does not move"),
     ("mutant", layer, lambda X, W, b: X @ W + b, "tanh is left out"),
     ("mutant", total, lambda x, y, n: total(x, y, n) | {"result": n * x * y}, "in the place of v"),
     ("mutant", mean_loss, lambda p, t: float(np.sum((p + t) ** 2) / len(p)), "+ and −"),
     ("structure", total, lambda x, y, n: {"u": x * y, "v": x * y + 3 * x}, "nothing under result"),
     ("structure", total, lambda x, y, n: {k.upper(): v for k, v in total(x, y, n).items()}, "U is"),
-    ("nearly", layer, lambda X, W, b: layer(X, W, b).round(5), "rounded to 5 decimals"),
+    ("rounded", layer, lambda X, W, b: layer(X, W, b).round(5), "rounded to 5 decimals"),
     ("nearly", layer, lambda X, W, b: np.tanh(X @ W + b * (1 + 1e-6)), "The first digits"),
     ("entries", leak, _zero_is_not_leaked, "where z is 0 (they are always 7)"),
-    ("entries", layer, _first_row_only, "in all rows or places but the first"),
+    ("entries", layer, _first_row_only, "everywhere but at the beginning"),
     ("added", layer, lambda X, W, b: layer(X, W, b) + 0.25, "always off by +0.25"),
     ("added", layer, lambda X, W, b: layer(X, W, b) + 2 * b, "2 times b"),
     ("cases", mean_loss, _mixed_up, "the number of columns of p is above 1"),
@@ -160,7 +173,9 @@ WRONG = [
     ("taken_for", layer, lambda X, W, b: X @ W + b, "one step more (z)"),
     ("strength", layer, lambda X, W, b: np.tanh(X @ W / 2 + b), None),
     ("strength", mean_loss, lambda p, t: mean_loss(p, t) / 4 + 1, "moves 0.25 times"),
-    ("followed", apart, lambda x, y: x**2 + y * np.sin(x), "Nudge y, and your result moves"),
+    ("followed", apart, lambda x, y: x**2 + y * np.sin(x), "Change y, and your result moves"),
+    ("nearly", leak, lambda z, slope: leak(z.round(4), slope), "end after 5"),
+    ("counted", counting, lambda x: counting(x) | {RUNS: 7}, "f is run 7 times, where 3 will do"),
     ("smallest", powers, lambda x, n: [x**k * (1 + k * n) for k in range(n)], "x ="),
 ]
 

@@ -16,14 +16,16 @@ from backprop.diagnosis.rules.entries import entries
 from backprop.diagnosis.rules.factor import added, factor
 from backprop.diagnosis.rules.image import image
 from backprop.diagnosis.rules.mutant import mutant
-from backprop.diagnosis.rules.nearly import nearly, not_a_number, stuck
+from backprop.diagnosis.rules.nearly import nearly, not_a_number, rounded, stuck
 from backprop.diagnosis.rules.stand_in import stand_in
 from backprop.diagnosis.rules.structure import exchanged, nothing, structure
-from backprop.diagnosis.rules.way import first_on_the_way, smallest, taken_for
+from backprop.diagnosis.rules.way import counted, first_on_the_way, smallest, taken_for
 
 RULES: tuple[Callable[[Experiment], Misconception | None], ...] = (
     crash,
     nothing,
+    counted,
+    rounded,
     exchanged,
     image,
     stuck,
@@ -38,9 +40,9 @@ RULES: tuple[Callable[[Experiment], Misconception | None], ...] = (
     taken_for,
     added,
     strength,
+    parted,
     cases,
     followed,
-    parted,
     first_on_the_way,
     smallest,
 )

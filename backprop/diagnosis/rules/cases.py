@@ -6,16 +6,15 @@ given the feature, and has to become wrong; or a wrong one is freed of it, and h
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment
+from backprop.diagnosis.experiment import Experiment, numbers
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.features import Feature, asked, features
 
 
 def cases(e: Experiment) -> Misconception | None:
     """A feature that makes cases wrong: all that are wrong have it, and it was put to the test."""
-    trials = e.trials + e.further
+    trials, wrong = e.everything, e.wrong
     right = [trial for trial in trials if not trial.wrong]
-    wrong = [trial for trial in trials if trial.wrong]
     if not right or not wrong:
         return None
     for feature in features(trials):
@@ -24,13 +23,34 @@ def cases(e: Experiment) -> Misconception | None:
         told = [asked(feature.has, trial.args) for trial in right]
         exact = not any(told) and len(wrong) > 1 and len(right) > 3
         if sum(not one for one in told) >= 2 and _stands_the_test(e, feature, wrong, right, exact):
+            words = feature.words.replace("large numbers", f"{_border(e, feature, wrong)}")
             return Misconception(
                 "a kind of case",
                 "In which cases is it wrong, and what have they in common?",
-                f"It goes wrong where {feature.words}; without that it is right.",
-                f"What do your lines do where {feature.words}? Try the smallest such case by hand.",
+                f"It goes wrong where {words}; without that it is right.",
+                f"What do your lines do where {words}?",
             )
     return None
+
+
+def _border(e: Experiment, feature: Feature, wrong: list) -> str:
+    """From which size of the numbers on, found by making a wrong case smaller and smaller."""
+    name = feature.words.split()[0]
+    for trial in wrong:
+        array = numbers(trial.args.get(name))
+        if array is None or not np.isfinite(array).all():
+            continue
+        largest = float(np.max(np.abs(array)))
+        low, high = 0.0, 1.0
+        for _ in range(12):
+            middle = (low + high) / 2
+            smaller = e.varied(trial, lambda args, t=middle: args | {name: args[name] * t})
+            if smaller is None:
+                break
+            low, high = (low, middle) if smaller.wrong else (middle, high)
+        else:
+            return f"numbers above about {high * largest:.2g} in size"
+    return "large numbers"
 
 
 def _stands_the_test(e: Experiment, feature: Feature, wrong, right, exact: bool) -> bool:

@@ -29,9 +29,13 @@ def crash(e: Experiment) -> Misconception | None:
     kind, text = type(trial.error).__name__, str(trial.error)
     frame, line = _own_line(trial.error)
     seen = _in_the_line(frame, line) if frame else ""
-    question = QUESTIONS.get(kind, "Of what kind are the things that meet in this line?")
+    question = QUESTIONS.get(kind, "What does this line expect, and what does it get?")
     if "truth value of an array" in text:
         question = "An if asks about one number. How many are asked here?"
+    elif kind == "ValueError" and "unpack" in text:
+        question = "How many are there, and how many does this line take apart?"
+    elif kind == "TypeError" and ("0-dim" in text or "only length-1" in text or "scalar" in text):
+        question = "How many numbers does that function take, and how many does it get?"
     elif "shape" in text or "dimension" in text or "broadcast" in text:
         question = "Which shapes meet in this line, and do they fit?"
     where = f"In that line {seen}." if seen else "It is the line named above."

@@ -1,6 +1,7 @@
 """Nudge the arguments: what moves that should not, and what stays that should move?"""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -13,11 +14,11 @@ def ignored(e: Experiment) -> Misconception | None:
     """An argument, or a part of one, that makes no difference to the answer and should."""
     for name, words, change in _nudges(e):
         moved = [*_moved(e, change)]
-        if moved and all(should and not does for should, does, _ in moved):
+        if len(moved) > _enough(e) and all(should and not does for should, does, _ in moved):
             return Misconception(
                 "an argument ignored",
                 f"What does your function do with {name}?",
-                f"Nudge {words}, and your result does not move: it should.",
+                f"Change {words}, and your result does not move: it should.",
                 f"Your result does not depend on {words}. In which of your lines does it come in?",
             )
     return None
@@ -27,14 +28,19 @@ def followed(e: Experiment) -> Misconception | None:
     """An argument that moves the answer, or a part of it, and should not."""
     for name, words, change in _nudges(e):
         moved = [*_moved(e, change)]
-        if moved and all(does and not should for should, does, _ in moved):
+        if len(moved) > _enough(e) and all(does and not should for should, does, _ in moved):
             return Misconception(
                 "an argument that should not matter",
                 f"Should the result depend on {words}?",
-                f"Nudge {words}, and your result moves: it should not.",
+                f"Change {words}, and your result moves: it should not.",
                 f"Find the line in which {name} comes in, and ask what it does there.",
             )
     return None
+
+
+def _enough(e: Experiment) -> int:
+    """More than this many cases have to say so: a yes or no stays the same by chance."""
+    return 4 if isinstance(e.trials[0].truth, (bool, np.bool_)) else 0
 
 
 def parted(e: Experiment) -> Misconception | None:
@@ -58,7 +64,7 @@ def _told(place: str, words: str, how: str) -> Misconception:
     return Misconception(
         "a result that does not follow",
         f"On what does {place} depend?",
-        f"Nudge {words}: your {place} {how}.",
+        f"Change {words}: your {place} {how}.",
         f"Follow {words} through your lines, to {place}.",
     )
 
@@ -97,38 +103,37 @@ def _move(before, after) -> np.ndarray | None:
 
 def _moved(e: Experiment, change: Callable) -> Iterator[tuple[bool, bool, dict]]:
     """(should move, does move, place -> the same) in some cases, wrong and right ones, in which
-    either does."""
-    for before, nudged in _beside(e, change):
-        should, does = _differ(before.truth, nudged.truth), _differ(before.came, nudged.came)
+    either does; nudged a little and far, since what is rounded does not feel a little."""
+    found: dict[int, list] = {}
+    for by in (1.0, 200.0):
+        for before, nudged in _beside(e, change, by):
+            found.setdefault(id(before), []).append((before, nudged))
+    for pairs in found.values():
+        should = any(_differ(one.truth, other.truth) for one, other in pairs)
+        does = any(_differ(one.came, other.came) for one, other in pairs)
         if should or does:
-            yield should, does, _by_place(before, nudged)
+            yield should, does, _by_place(pairs)
 
 
-def _beside(e: Experiment, change: Callable) -> Iterator[tuple[Trial, Trial]]:
+def _beside(e: Experiment, change: Callable, by: float = 1.0) -> Iterator[tuple[Trial, Trial]]:
     """Some cases, wrong and right ones, and each of them nudged."""
-    whole = [trial for trial in e.trials if trial.error is None]
+    whole = [trial for trial in e.everything if trial.error is None]
     wrong, right = ([t for t in whole if t.wrong == side][:4] for side in (True, False))
     for before in wrong + right:
-        nudged = e.varied(before, change)
+        nudged = e.varied(before, partial(change, by=by))
         if nudged is not None and nudged.error is None:
             yield before, nudged
 
 
-def _by_place(before: Trial, after: Trial) -> dict[tuple, tuple[bool, bool]]:
-    truths = {place: t for place, t, _ in parts(before.truth, after.truth)}
-    moved = {}
-    cames = {place: (a, b) for place, a, b in parts(before.came, after.came)}
-    for place, _, _ in parts(before.truth, after.truth):
-        if place in cames and place in truths:
-            after_truth = _inside(after.truth, place)
-            moved[place] = _differ(truths[place], after_truth), _differ(*cames[place])
+def _by_place(pairs: list[tuple[Trial, Trial]]) -> dict[tuple, tuple[bool, bool]]:
+    moved: dict[tuple, tuple[bool, bool]] = {}
+    for before, after in pairs:
+        cames = {place: (a, b) for place, a, b in parts(before.came, after.came)}
+        for place, one, other in parts(before.truth, after.truth):
+            if place in cames:
+                should, does = moved.get(place, (False, False))
+                moved[place] = should or _differ(one, other), does or _differ(*cames[place])
     return moved
-
-
-def _inside(value, place: tuple):
-    for step in place:
-        value = value[step]
-    return value
 
 
 def _differ(one, other) -> bool:
@@ -164,51 +169,52 @@ def _nudges(e: Experiment) -> Iterator[tuple[str, str, Callable]]:
 
 
 def _changed(name: str, change: Callable) -> Callable:
-    def of(args):
+    def of(args, by):
         if name not in args:
             return None
-        value = change(args[name])
+        value = change(args[name], by)
         return None if value is None else args | {name: value}
 
     return of
 
 
-def _nudged(value):
-    """A value a little beside: floats by a thousandth, whole numbers by 1, functions another."""
+def _nudged(value, by: float):
+    """A value beside: floats by some thousandths, whole numbers by 1, yes and no turned round."""
     if isinstance(value, (bool, np.bool_)):
         return not value
     if isinstance(value, int):
         return value + 1
     if isinstance(value, float):
-        return value * 1.001 + 0.001
+        return value * (1 + 0.001 * by) + 0.001 * by
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        return value * 1.001 + 0.001 * np.cos(np.arange(value.size)).reshape(value.shape)
+        wave = np.cos(np.arange(value.size)).reshape(value.shape)
+        return value * (1 + 0.001 * by) + 0.001 * by * wave
     if isinstance(value, Mapping):
-        nudged = {key: _nudged(one) for key, one in value.items()}
+        nudged = {key: _nudged(one, by) for key, one in value.items()}
         return None if None in nudged.values() else nudged
     if isinstance(value, (list, tuple)) and value:
-        nudged = [_nudged(one) for one in value]
+        nudged = [_nudged(one, by) for one in value]
         return None if any(one is None for one in nudged) else type(value)(nudged)
     return None
 
 
 def _nudged_part(part: tuple) -> Callable:
-    def of(value):
+    def of(value, by):
         if not isinstance(value, np.ndarray) or value.dtype.kind != "f" or value.ndim < len(part):
             return None
         if min(value.shape, default=0) < 2:
             return None
         nudged = value.copy()
-        nudged[part] = nudged[part] * 1.001 + 0.001
+        nudged[part] = nudged[part] * (1 + 0.001 * by) + 0.001 * by
         return nudged
 
     return of
 
 
 def _nudged_key(key) -> Callable:
-    def of(value):
+    def of(value, by):
         if not isinstance(value, Mapping) or key not in value:
             return None
-        return {**value, key: _nudged(value[key])}
+        return {**value, key: _nudged(value[key], by)}
 
     return of

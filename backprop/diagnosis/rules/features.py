@@ -41,12 +41,13 @@ def features(trials: list[Trial]) -> Iterator[Feature]:
         for words, test in (("0", 0), ("1", 1), ("2", 2)):
             yield Feature(
                 f"{key} is {words}", lambda args, k=key, v=test: sizes(args)[k] == v,
-                _with(key, lambda v, n=test: type(v)(n)), _with(key, lambda v: type(v)(v + 2)),
+                _sized(key, test), _sized(key, test + 2),
             )  # fmt: skip
-        yield Feature(
-            f"{key} is above 1", lambda args, k=key: sizes(args)[k] > 1,
-            _with(key, lambda v: v + 2), _with(key, lambda v: type(v)(v / (v + 1))),
-        )  # fmt: skip
+        for least in (1, 2, 3):
+            yield Feature(
+                f"{key} is above {least}", lambda args, k=key, n=least: sizes(args)[k] > n,
+                _sized(key, least + 1), _sized(key, least),
+            )  # fmt: skip
     for one in names:
         for other in names:
             yield Feature(
@@ -71,6 +72,7 @@ def features(trials: list[Trial]) -> Iterator[Feature]:
 
 PAIRS = (
     ("is", np.equal),
+    ("is not", np.not_equal),
     ("is smaller than", np.less),
     ("is one more than", lambda one, other: one == other + 1),
 )
@@ -90,6 +92,34 @@ def _with(name: str, change: Callable) -> Callable:
         return None if value is None else args | {name: value}
 
     return of
+
+
+def _sized(key: str, n: int) -> Callable:
+    """The case with a number set, or cut or grown to a length, and with it all that is as long."""
+    name = key.split()[-1]
+
+    def of(args):
+        if key == name:
+            return args | {name: type(args[name])(n)}
+        if not key.startswith(("the length of", "the number of rows of")):
+            return None
+        long = len(args[name])
+        return {other: _resized(value, n) if _is_long(value, long) else value
+                for other, value in args.items()}  # fmt: skip
+
+    return of
+
+
+def _is_long(value, n: int) -> bool:
+    return (isinstance(value, (list, tuple)) and len(value) == n) or (
+        isinstance(value, np.ndarray) and value.ndim > 0 and len(value) == n
+    )
+
+
+def _resized(value, n: int):
+    if isinstance(value, np.ndarray):
+        return value[np.arange(n) % len(value)] if len(value) else None
+    return (value * (n + 1))[:n]
 
 
 def _nobody(args) -> None:
@@ -132,6 +162,10 @@ def _first(value: float) -> Callable:
         return array
 
     return of
+
+
+def _is_square(array: np.ndarray) -> bool:
+    return array.ndim == 2 and array.shape[0] == array.shape[1]
 
 
 KINDS: list[tuple[str, Callable, Callable, Callable]] = [
@@ -184,16 +218,16 @@ KINDS: list[tuple[str, Callable, Callable, Callable]] = [
         _made(lambda a: np.abs(a)),
     ),
     (
-        "IT holds numbers above 1 in size",
+        "IT holds large numbers",
         _held(lambda a: (np.abs(a) > 1).any()),
-        _made(lambda a: np.where(np.abs(a) > 1, a, a + 2 * np.sign(a) + 2 * (a == 0))),
+        _made(lambda a: 1000 * np.sign(a) * (1 + np.abs(a))),
         _made(lambda a: a / (1 + np.abs(a))),
     ),
     (
-        "IT holds numbers in the hundreds or more",
-        _held(lambda a: (np.abs(a) > 100).any()),
-        _made(lambda a: 1000 * np.sign(a) * (1 + np.abs(a))),
-        _made(lambda a: a / (1 + np.abs(a))),
+        "IT is not 0",
+        _held(lambda a: a.size == 1 and (a != 0).all()),
+        _made(lambda a: a + 0.5),
+        _made(lambda a: 0 * a),
     ),
     (
         "IT holds very small numbers",
@@ -234,10 +268,6 @@ KINDS: list[tuple[str, Callable, Callable, Callable]] = [
     ("IT has no axes", _held(lambda a: a.ndim == 0), _nobody, _nobody),
     ("IT has more than one axis", _held(lambda a: a.ndim > 1), _nobody, _nobody),
     ("IT has more than two axes", _held(lambda a: a.ndim > 2), _nobody, _nobody),
-    (
-        "IT is square",
-        _held(lambda a: a.ndim == 2 and a.shape[0] == a.shape[1]),
-        _nobody,
-        _nobody,
-    ),
+    ("IT is square", _held(lambda a: _is_square(a)), _nobody, _nobody),
+    ("IT is not square", _held(lambda a: a.ndim == 2 and not _is_square(a)), _nobody, _nobody),
 ]

@@ -6,7 +6,7 @@ import numpy as np
 
 from backprop.diagnosis.experiment import Experiment, amount, named, numbers
 from backprop.diagnosis.misconception import Misconception
-from backprop.diagnosis.rules.places import differing, sentence, wrong_places
+from backprop.diagnosis.rules.places import sentence, side_by_side, wrong_places
 
 
 def _array(f: Callable) -> Callable:
@@ -69,7 +69,7 @@ IMAGES: list[tuple[Callable, str, str]] = [
     (_array(lambda a: 0.0 * a), "Does nothing depend on anything here?",
      "{} comes out as 0 every time."),
     (_array(np.trunc), "Where have the decimals gone?",
-     "{} is cut off to whole numbers: is it put into a place for integers?"),
+     "{} is cut off to whole numbers: is it put into a place for integers, or is // a division?"),
     (_array(np.round), "Where have the decimals gone?", "{} is rounded to whole numbers."),
     (_array(np.sum), "Is one number asked for, or one for each?",
      "What you return at {} is the sum of the numbers that are asked for."),
@@ -97,28 +97,37 @@ IMAGES: list[tuple[Callable, str, str]] = [
 
 
 def image(e: Experiment) -> Misconception | None:
-    """The same thing is done to what is right, wherever it is wrong."""
+    """The same thing is done to what is right, everywhere."""
     for place in wrong_places(e):
-        pairs = differing(e, place)
+        pairs = side_by_side(e, place)
         for change, question, words in IMAGES:
-            if _explains(e, change, pairs):
+            if pairs and _explains(e, change, pairs):
                 where = sentence(words.format(named(place)))
-                return Misconception("an image", question, where, f"{where} {question}")
+                return Misconception("an image", question, where, where)
     return None
 
 
 def _explains(e: Experiment, change: Callable, pairs: list[tuple]) -> bool:
-    """Every pair, and more than an accident would: two pairs, or several numbers."""
+    """Every pair, and more than an accident would: two that differ, or several numbers."""
     enough = 0
-    if pairs and isinstance(pairs[0][0], (bool, np.bool_)) and len(e.wrong) < len(e.trials):
-        return False  # a few yes and no are soon alike
     for truth, came in pairs:
         try:
             with np.errstate(all="ignore"):
                 changed = change(truth)
-            if changed is None or not e.alike(changed, came):
+            if changed is None or not e.alike(changed, came) or _same_numbers(truth, came):
                 return False
         except Exception:
             return False
-        enough += amount(changed)
+        enough += 0 if e.alike(truth, came) else amount(changed)
     return enough >= (2 if len(pairs) > 1 else 3)
+
+
+def _same_numbers(truth, came) -> bool:
+    """As numbers they are alike: it is their kind that is wrong."""
+    one, other = numbers(truth), numbers(came)
+    return (
+        one is not None
+        and other is not None
+        and type(truth) is not type(came)
+        and (one.shape == other.shape and np.array_equal(one, other))
+    )

@@ -5,10 +5,10 @@ in turn, and the change that gives the answer's numbers in all cases tells where
 """
 
 import ast
-import copy
 import inspect
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,17 +27,16 @@ def mutant(e: Experiment) -> Misconception | None:
         return None
     definition = _Healthy().visit(definition)
     known = _names_known(e)
-    kinds = (steps, names(_names_alike(e)), constants)  # the likelier ones first
-    tried = zip(range(MOST), _mutants(definition, kinds), strict=False)
-    for _, (made, what, changed) in tried:
-        function = _compiled(changed, e.truth)
-        if function and e.explained_by(partial(_value, e, function)):
+    kinds = (steps, names(_names_alike(e), known), constants)  # the likelier ones first
+    tried = zip(range(MOST), _mutants(definition, kinds, e.truth), strict=False)
+    for _, (made, what, function) in tried:
+        if e.explained_by(partial(_value, e, function)):
             on_the_way = f" on the way to {made}" if made in known else ""
             return Misconception(
                 "as if one thing were otherwise",
-                f"Go through your steps{on_the_way} one by one: is one missing, or another one?",
+                "Read your formula aloud: is every sign, factor and bracket as it should be?",
                 f"Your numbers are what comes if {what}{on_the_way}.",
-                f"All of your numbers are what comes if {what}{on_the_way}, and all else is right.",
+                f"Everything else agrees. Look for the one place{on_the_way} where {what}.",
             )
     return None
 
@@ -77,48 +76,59 @@ def _names_alike(e: Experiment) -> dict[str, list[str]]:
     }
 
 
-def _mutants(definition: ast.FunctionDef, kinds) -> Iterator[tuple[str, str, ast.FunctionDef]]:
-    """(the name that is made where something is changed, what, the changed definition)."""
+class Spot(NamedTuple):
+    """An expression that is computed: where it hangs in the tree, and what its statement makes."""
+
+    parent: ast.AST
+    field: str
+    place: int | None
+    made: str
+
+    @property
+    def node(self) -> ast.expr:
+        held = getattr(self.parent, self.field)
+        return held if self.place is None else held[self.place]
+
+    def put(self, node: ast.expr) -> None:
+        if self.place is None:
+            setattr(self.parent, self.field, node)
+        else:
+            getattr(self.parent, self.field)[self.place] = node
+
+
+def _mutants(definition: ast.FunctionDef, kinds, like: Callable) -> Iterator[tuple]:
+    """(the name that is made where something is changed, what, the changed function)."""
     spots = [*_spots(definition)]
     for kind in kinds:
-        for k, (node, made) in enumerate(spots):
+        for spot in spots:
+            node = spot.node
             for what, change in kind(node):
-                changed = copy.deepcopy(definition)
-                old, _ = [*_spots(changed)][k]
-                changed = _Replaced(old, change(old)).visit(changed)
-                yield made, what, ast.fix_missing_locations(changed)
+                spot.put(ast.fix_missing_locations(ast.copy_location(change(node), node)))
+                function = _compiled(definition, like)
+                spot.put(node)
+                if function:
+                    yield spot.made, what, function
 
 
-class _Replaced(ast.NodeTransformer):
-    def __init__(self, old: ast.AST, new: ast.AST):
-        self.old, self.new = old, new
-
-    def visit(self, node):
-        return self.new if node is self.old else self.generic_visit(node)
-
-
-def _spots(definition: ast.FunctionDef) -> Iterator[tuple[ast.AST, str]]:
-    """Every expression that is computed, with the name that its statement makes."""
+def _spots(definition: ast.FunctionDef) -> Iterator[Spot]:
     for statement in ast.walk(definition):
         if isinstance(statement, ast.stmt) and not isinstance(statement, ast.FunctionDef):
             targets = getattr(statement, "targets", None) or [getattr(statement, "target", None)]
-            made = called(targets[0]) if len(targets) == 1 else ""
-            for child in ast.iter_child_nodes(statement):
-                if isinstance(child, ast.expr):
-                    yield from _inside(child, made)
+            yield from _below(statement, called(targets[0]) if len(targets) == 1 else "")
 
 
-def _inside(node: ast.AST, made: str) -> Iterator[tuple[ast.AST, str]]:
-    """An expression and all in it; what stands in a dict makes its key."""
-    if not isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del)):
-        yield node, made
-    if isinstance(node, ast.Dict):
-        for key, value in zip(node.keys, node.values, strict=True):
-            yield from _inside(value, str(getattr(key, "value", made)))
-        return
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, (ast.expr, ast.keyword, ast.comprehension)):
-            yield from _inside(child, made)
+def _below(node: ast.AST, made: str) -> Iterator[Spot]:
+    """All expressions below a node; what stands in a dict makes its key."""
+    for field, held in ast.iter_fields(node):
+        for place, child in enumerate(held) if isinstance(held, list) else [(None, held)]:
+            if isinstance(child, ast.stmt) or not isinstance(child, ast.AST):
+                continue
+            key = node.keys[place] if isinstance(node, ast.Dict) and field == "values" else None
+            makes = str(getattr(key, "value", made))
+            stored = isinstance(getattr(child, "ctx", None), (ast.Store, ast.Del))
+            if isinstance(child, ast.expr) and not stored:
+                yield Spot(node, field, place, makes)
+            yield from _below(child, makes)
 
 
 def _compiled(definition: ast.FunctionDef, like: Callable) -> Callable | None:

@@ -74,7 +74,11 @@ def steps(node: ast.AST) -> Changes:
 
 def _of_an_operator(node: ast.BinOp) -> Changes:
     right, left = LEFT_OUT.get(type(node.op), ("a step", "a step"))
-    yield f"{right}{_told(node.right)} is left out", lambda n: n.left
+    square = isinstance(node.op, ast.Pow) and getattr(node.right, "value", 0) == 2
+    yield (
+        ("a square" if square else f"{right}{_told(node.right)}") + " is left out",
+        lambda n: n.left,
+    )
     yield f"{left}{_told(node.left)} is left out", lambda n: n.right
     if isinstance(node.op, ast.MatMult):
         yield "a matrix product stands the other way round", _turned
@@ -149,12 +153,15 @@ def _of_a_call(node: ast.Call) -> Changes:
             yield "it goes over all axes", lambda n, k=k: _without_keyword(n, k)
 
 
-def names(alike: dict[str, list[str]]) -> Callable[[ast.AST], Changes]:
-    """One name in the place of another, whose values have the same form."""
+def names(alike: dict[str, list[str]], known: set[str]) -> Callable[[ast.AST], Changes]:
+    """One name in the place of another, whose values have the same form; told by name if the
+    learner knows both."""
 
     def of(node: ast.AST) -> Changes:
         for other in alike.get(node.id, ()) if isinstance(node, ast.Name) else ():
-            words = f"{other} stands in the place of {node.id}"
+            words = "one quantity stands in the place of another"
+            if {node.id, other} <= known:
+                words = f"{other} stands in the place of {node.id}"
             yield words, lambda n, other=other: ast.Name(other, ast.Load())
 
     return of

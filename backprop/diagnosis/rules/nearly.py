@@ -30,21 +30,39 @@ def not_a_number(e: Experiment) -> Misconception | None:
     )
 
 
-def nearly(e: Experiment) -> Misconception | None:
-    """Rounded to some decimals; or off by so little that no wrong rule can be the cause."""
-    pairs = [(trial.wrong, *_side_by_side(trial)) for trial in e.trials]
-    if any(right is None for _, right, _ in pairs):
+def rounded(e: Experiment) -> Misconception | None:
+    """What is right, rounded to some decimals."""
+    pairs = [_side_by_side(trial) for trial in e.everything]
+    if any(right is None or not np.isfinite(got).all() for right, got in pairs):
         return None
+    rights, cames = (np.concatenate(side) for side in zip(*pairs, strict=True))
     for decimals in range(13):
-        if all(np.allclose(np.round(r, decimals), g, rtol=0, atol=1e-15) for _, r, g in pairs):
+        if np.allclose(np.round(rights, decimals), cames, rtol=0, atol=1e-15):
             return Misconception(
                 "rounded",
                 "Is anything rounded?",
                 f"What you return is right, and then rounded to {decimals} decimals.",
                 "Return the number as it comes; round when you print.",
             )
+    return None
+
+
+def nearly(e: Experiment) -> Misconception | None:
+    """Off by so little that no wrong rule can be the cause."""
+    pairs = [(trial.wrong, *_side_by_side(trial)) for trial in e.everything]
+    if any(right is None for _, right, _ in pairs):
+        return None
     off = [np.abs(g - r) <= 1e-3 * np.abs(r) + 1e-6 * np.max(np.abs(r)) for _, r, g in pairs]
     if all(map(np.all, off)) and all(np.max(np.abs(r)) > 0 for wrong, r, _ in pairs if wrong):
+        cames = np.concatenate([got for _, _, got in pairs])
+        for decimals in range(1, 9):
+            if np.allclose(np.round(cames, decimals), cames, rtol=0, atol=1e-15):
+                return Misconception(
+                    "rounded on the way",
+                    "Is anything rounded on the way?",
+                    f"All of your numbers end after {decimals} decimals; what is right does not.",
+                    "Round when you print, and nowhere else.",
+                )
         return Misconception(
             "nearly right",
             "Which step of yours is only nearly exact?",
@@ -80,7 +98,7 @@ def stuck(e: Experiment) -> Misconception | None:
     )
     if len(rights) < 2 or len(cames) != 1:
         return None
-    always = "always" if len(e.wrong) == len(e.trials) else "in all cases that are wrong"
+    always = "always" if len(e.wrong) == len(e.everything) else "in all cases that are wrong"
     number = f"{next(iter(cames)):.6g}"
     return Misconception(
         "stuck at one number",

@@ -21,14 +21,19 @@ def wrong_at(e: Experiment, trial, place: tuple) -> bool:
 
 def differing(e: Experiment, place: tuple) -> list[tuple]:
     """What is right and what came at a place, in all cases in which they differ there."""
-    found = []
-    for trial in e.wrong:
-        if trial.error is not None:
-            return []
-        for where, truth, came in parts(trial.truth, trial.came):
-            if where == place and not e.alike(truth, came):
-                found.append((truth, came))
-    return found
+    return [pair for pair in side_by_side(e, place) if not e.alike(*pair)]
+
+
+def side_by_side(e: Experiment, place: tuple) -> list[tuple]:
+    """What is right and what came at a place, in all cases; nothing if one ends in an error."""
+    if any(trial.error is not None for trial in e.wrong):
+        return []
+    return [
+        (truth, came)
+        for trial in e.everything
+        for where, truth, came in parts(trial.truth, trial.came)
+        if where == place
+    ]
 
 
 def sentence(words: str) -> str:

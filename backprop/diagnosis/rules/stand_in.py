@@ -20,7 +20,7 @@ def stand_in(e: Experiment) -> Misconception | None:
                 "another argument",
                 "Does every argument reach the place where it is used, as it was given?",
                 f"What you return would be right if {words}.",
-                "Follow that argument through your lines: where is it replaced, or left out?",
+                f"Follow your arguments through your lines: where is it as if {words}?",
             )
     return None
 
@@ -81,6 +81,8 @@ def _of_one(values: list, default) -> Iterator[tuple[str, Callable]]:
         yield "were the other way round", lambda v: v[::-1]
         yield "ended one earlier", lambda v: v[:-1]
         yield "began one later", lambda v: v[1:]
+        yield "were its first two alone", lambda v: v[:2]
+        yield "were its last two alone", lambda v: v[-2:]
     elif callable(first):
         yield "did nothing", lambda v: lambda x, *_: x
         yield "were ReLU", lambda v: lambda x: np.maximum(x, 0)

@@ -13,7 +13,7 @@ def nothing(e: Experiment) -> Misconception | None:
     lost = [trial for trial in e.wrong if trial.error is None and trial.came is None]
     if not lost:
         return None
-    when = "" if len(lost) == len(e.trials) else " in some cases"
+    when = "" if len(lost) == len(e.everything) else " in some cases"
     where = (
         f"What you return is None{when}: a line that returns the result is missing, or it hands on "
         "what a function gave that works in place and returns nothing."
@@ -144,7 +144,16 @@ def _kinds(e, truth, came, where):
     if isinstance(truth, str) and isinstance(came, str):
         if truth.strip().lower() == came.strip().lower():
             return "How is it spelt?", f"{_big(where)} is right but for its spelling."
+        words = {str(one) for trial in e.everything for one in _leaves(trial.truth)}
+        if came not in words:
+            return (
+                "Which words may come out?",
+                f"{came!r}, at {where}, is none of the words asked for.",
+            )
         return "What tells the two apart?", f"At {where}: what is {truth!r} is taken for {came!r}."
+    words = (isinstance(one, str) for trial in e.everything for one in _leaves(trial.truth))
+    if isinstance(truth, str) and all(words):
+        return "Words, or numbers?", f"{_big(where)} should be a word; came {came!r}."
     expected, array = numbers(truth), _with_truths(came)
     if expected is None or array is None:
         return None
@@ -162,8 +171,21 @@ def _kinds(e, truth, came, where):
             f"{_big(where)} is right but for its rows and columns, which have changed places."
         )
     return "Which shape is asked for, and where does yours come from?", (
-        f"{_big(where)} has the shape {array.shape}; asked for is {expected.shape}."
+        f"{_big(where)} is {_shape(array)}; asked for is {_shape(expected)}."
     )
+
+
+def _shape(array: np.ndarray) -> str:
+    return f"an array of the shape {array.shape}" if array.ndim else "a single number"
+
+
+def _leaves(value) -> list:
+    """All that is inside, taken apart."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        return [leaf for one in value for leaf in _leaves(one)]
+    return [value]
 
 
 def _with_truths(value) -> np.ndarray | None:

@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 
-from backprop.diagnosis.experiment import RETURNED, Experiment, Trial, finite, named
+from backprop.diagnosis.experiment import RETURNED, RUNS, Experiment, Trial, named
 from backprop.diagnosis.misconception import Misconception
 
 
@@ -32,14 +33,15 @@ def first_on_the_way(e: Experiment) -> Misconception | None:
             f"What lies between {named((before[-1],))} and {named((first,))}?",
             f"{_list(before)} {'is' if len(before) == 1 else 'are'} right; the first that is off "
             f"is {named((first,))}.",
-            f"Look at the line that makes {named((first,))}, and at nothing before it.",
+            f"Look at what makes {named((first,))}, and at what goes into it that {_list(before)} "
+            "did not need.",
         )
     return Misconception(
         "some are right",
         f"What does {named((first,))} need that {named((right[0],))} does not?",
         f"{_list(right)} {'is' if len(right) == 1 else 'are'} right; "
         f"{_list([key for key in order if key in wrong])} not.",
-        f"Look at the line that makes {named((first,))}.",
+        f"Look at what makes {named((first,))}, and at what goes into it.",
     )
 
 
@@ -59,7 +61,7 @@ def _list(keys: list) -> str:
 
 def taken_for(e: Experiment) -> Misconception | None:
     """What came is an argument, or something on the way to the result."""
-    plain = [trial for trial in e.wrong if trial.error is None and finite(trial.came)]
+    plain = e.plain
     if len(plain) < 2 or isinstance(plain[0].truth, (bool, np.bool_)):
         return None
     names = {**plain[0].args, **met(e, plain[0])}
@@ -106,24 +108,79 @@ def met(e: Experiment, trial: Trial) -> dict:
     }
 
 
+def counted(e: Experiment) -> Misconception | None:
+    """The result is right, and a function that was handed in runs another number of times."""
+    for trial in e.wrong:
+        if (
+            trial.error is not None
+            or not isinstance(trial.truth, Mapping)
+            or RUNS not in trial.truth
+        ):
+            return None
+        if isinstance(trial.came, Mapping) and RUNS in trial.came:
+            times, enough = trial.came[RUNS], trial.truth[RUNS]
+            return Misconception(
+                "runs",
+                "Is the same run made twice, or one that is not needed?",
+                f"The result is right; for it f is run {times} times, where {enough} will do.",
+                "Ask of each run what it is compared with, and keep what you have seen already.",
+            )
+    return None
+
+
 def smallest(e: Experiment) -> Misconception | None:
-    """The smallest case that goes wrong, with what a right way meets there."""
-    wrong = [trial for trial in e.trials + e.further if trial.wrong]
-    if not wrong:
-        return None
-    trial = min(wrong, key=lambda trial: (trial.error is not None, _size(trial)))
+    """A small case that goes wrong, with what a right way meets there that has a name."""
+    trial = _shrunk(e, min(e.plain or e.wrong, key=_size))
     given = ", ".join(f"{name} = {short(value)}" for name, value in trial.args.items())
     came = "an error" if trial.error is not None else short(trial.came)
-    way = ", ".join(f"{name} = {short(value)}" for name, value in [*met(e, trial).items()][:6])
-    where = (
-        f"The smallest case that goes wrong: {given}. Right is {short(trial.truth)}, came {came}"
-    )
+    where = f"A small case that goes wrong: {given}. Right is {short(trial.truth)}, came {came}."
+    way = ", ".join(f"{name} = {short(value)}" for name, value in _letters(e, trial).items())
     return Misconception(
         "the smallest case",
-        "Do you get by hand what is right, in the smallest case that goes wrong?",
-        f"{where}.",
-        f"{where}. A right way meets {way}. Where does yours part from it?" if way else f"{where}.",
+        "Do you get by hand what is right, in a small case that goes wrong?",
+        where,
+        f"A right way meets {way} there. Where does yours part from it?" if way else where,
     )
+
+
+def _letters(e: Experiment, trial: Trial) -> dict:
+    """What is met on the way and bears a letter of a formula as its name."""
+    counters = {"i", "j", "k", "n", "_"}
+    found = {name: value for name, value in met(e, trial).items() if len(name) < 3}
+    return {
+        name: value
+        for name, value in found.items()
+        if name not in counters and not e.alike(trial.truth, value) and not _holds(trial, name)
+    }
+
+
+def _holds(trial: Trial, name: str) -> bool:
+    return isinstance(trial.truth, Mapping) and name in trial.truth
+
+
+def _shrunk(e: Experiment, trial: Trial) -> Trial:
+    """The same case with fewer rows, then fewer columns, as long as it goes wrong."""
+    for axis in (0, 1):
+        for _ in range(2):
+            smaller = (e.varied(trial, partial(_one_of, axis=axis, k=k)) for k in range(12))
+            found = next((one for one in smaller if one is not None and one.wrong), None)
+            trial = found if found is not None and _size(found) < _size(trial) else trial
+    return trial
+
+
+def _one_of(args: dict, axis: int, k: int) -> dict | None:
+    """The case cut down to its k-th row or column, in all arrays that are as long there."""
+    arrays = [v for v in args.values() if isinstance(v, np.ndarray) and v.ndim > axis]
+    if not arrays or arrays[0].shape[axis] < 2 or k >= arrays[0].shape[axis]:
+        return None
+    long = arrays[0].shape[axis]
+    cut = (slice(None),) * axis + (slice(k, k + 1),)
+    return {
+        name: value[cut]
+        if isinstance(value, np.ndarray) and value.ndim > axis and value.shape[axis] == long
+        else value
+        for name, value in args.items()
+    }
 
 
 def _size(trial: Trial) -> float:

@@ -15,7 +15,7 @@ def cause(attempt: Attempt, case: int) -> tuple[tuple, tuple]:
     ``case`` : the number of the first case that is wrong
     """
     attempt = replace(attempt, part="")
-    if slips := _planted(attempt, case):
+    if slips := _confirmed(attempt, _planted(attempt, case)):
         hints = [attempt.exercise.misconception(slip) for slip in slips]
         levels = zip(*(hint[1:] for hint in hints), strict=True)
         return tuple(slips), tuple(" Or: ".join(dict.fromkeys(level)) for level in levels)
@@ -39,6 +39,23 @@ def _planted(attempt: Attempt, case: int) -> list[str]:
     for slip, wrong in attempt.exercise.wrong_answers().items():
         pairs = zip(_looked_at(attempt, case), came, strict=False)
         if all(_alike(attempt, attempt.called(wrong, one), value) for one, value in pairs):
+            found.append(slip)
+    return found
+
+
+def _confirmed(attempt: Attempt, slips: list[str]) -> list[str]:
+    """Those that give the same in unseen cases too: a few yes and no are soon alike."""
+    if attempt.exercise.is_value or attempt.exercise.seconds > 10:
+        return slips
+    wrong, found = attempt.exercise.wrong_answers(), []
+    for slip in slips:
+        pairs = [
+            (unseen.called(wrong[slip], one), unseen.called(attempt.answer, other))
+            for hidden in (False, True)
+            for unseen in [replace(attempt, hidden=hidden, seed=attempt.seed + 1)]
+            for one, other in zip(unseen.cases(), unseen.cases(), strict=True)
+        ]
+        if all(_alike(attempt, *pair) for pair in pairs):
             found.append(slip)
     return found
 

@@ -112,8 +112,10 @@ class Exercise:
         return [*signature.bind(*case.args, **case.keywords).arguments]
 
     def by_name(self, case: Case) -> dict:
-        """The arguments of a call, by their names."""
-        return dict(zip(self.names(case), [*case.args, *case.keywords.values()], strict=True))
+        """The arguments of a call by their names, those that are not given too."""
+        bound = inspect.signature(self.reference).bind(*case.args, **case.keywords)
+        bound.apply_defaults()
+        return {name: value for name, value in bound.arguments.items() if name != "pick"}
 
     def looked_at(self, *, hidden: bool) -> list[str]:
         """Of a value: the entries that this check looks at."""

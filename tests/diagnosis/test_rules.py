@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from backprop.diagnosis import Experiment, measured, rules
-from backprop.diagnosis.experiment import RETURNED, RUNS
+from backprop.diagnosis.experiment import RUNS
 from backprop.diagnosis.rules import RULES
+from backprop.diagnosis.values import RETURNED
 
 
 def layer(X, W, b):

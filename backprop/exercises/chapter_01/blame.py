@@ -10,7 +10,7 @@ from backprop.exercises.shared.trials import runs_counted
 
 def blame(f, knobs, h=1e-5, *, pick=right) -> dict:
     """∂f/∂knob for each, by central differences."""
-    h = pick(h, own_h=lambda: 1e-5)
+    h = h
     moved = pick(dict(knobs), unprotected=lambda: knobs)
     start, found = dict(knobs), {}
     base = pick(0.0, one_way=lambda: f(start))
@@ -25,7 +25,7 @@ def blame(f, knobs, h=1e-5, *, pick=right) -> dict:
         width = pick(
             2 * h, M47=lambda: h, one_way=lambda: h, h_once=lambda: h, precedence=lambda: 2 / h
         )
-        found[name] = pick(high - low, sign=lambda high=high, low=low: low - high) / width
+        found[name] = (high - low) / width
         if pick(True, together=lambda: False):
             moved[name] = start[name]
     return pick(found, M43=lambda: knobs.update({name: start[name] + h}) or found)

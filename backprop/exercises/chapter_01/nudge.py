@@ -11,7 +11,7 @@ from backprop.exercises.shared.words import ALL_AT_ONCE, DISTANCE, PUT_BACK
 
 def nudge(f, theta, i, h=1e-5, *, pick=right) -> float:
     """Central difference of f for theta[i]."""
-    h = pick(h, own_h=lambda: 1e-5)
+    h = h
 
     def at(shift):
         nudged = pick(np.array(theta, dtype=float), M43=lambda: theta, M44=lambda: np.array(theta))
@@ -26,7 +26,6 @@ def nudge(f, theta, i, h=1e-5, *, pick=right) -> float:
         below=lambda: (float(f(theta)) - low) / h,
         h_once=lambda: (high - low) / h,
         precedence=lambda: (high - low) / 2 * h,
-        sign=lambda: (low - high) / (2 * h),
     )
 
 
@@ -81,20 +80,6 @@ def _with_h(n, i, h):
     return lambda rng: [Case((polynomial(rng, n), rng.uniform(-2, 2, n).round(2), i), {"h": h})]
 
 
-OWN_H = Misconception(
-    "a nudge of its own size",
-    "What does your function do with the h that it is given?",
-    "Right for h = 1e-5, and for no other h.",
-    "How far to nudge is said by whoever calls; 1e-5 is what it is when they say nothing.",
-)
-
-SIGN = Misconception(
-    "which run is subtracted from which",
-    "If the loss rises when the knob goes up, should its blame be positive or negative?",
-    "Your blame has the right size and the opposite sign.",
-    "It is the loss above minus the loss below.",
-)
-
 PRECEDENCE = Misconception(
     "times h in place of divided by h",
     "In which order does Python work off what you have written: a / 2 * h?",
@@ -106,8 +91,6 @@ NUDGING = {
     "M43": PUT_BACK,
     "unprotected": PUT_BACK,
     "h_once": DISTANCE,
-    "own_h": OWN_H,
-    "sign": SIGN,
     "precedence": PRECEDENCE,
     "all": ALL_AT_ONCE,
     "below": CATALOGUE["M47"],

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from backprop.diagnosis import Misconception, right
-from backprop.exercises.chapter_02.dense_image import NO_BIAS, twice
+from backprop.exercises.chapter_02.dense_image import twice
 from backprop.exercises.engine.exercise import Case, Exercise
 from backprop.exercises.shared.probes import away
 
@@ -14,14 +14,14 @@ def forward(X, params, phi, *, pick=right):
     """The prediction, and for each layer what entered it and its sums."""
     a, cache = X, []
     for layer, (W, b) in enumerate(params, start=1):
-        z = pick(a @ W + b, no_bias=lambda: a @ W)  # noqa: B023  (called at once)
-        left = z if layer == len(params) else pick(phi(z), straight=lambda: z)  # noqa: B023
+        z = a @ W + b
+        left = z if layer == len(params) else phi(z)
         cache.append(
             pick((a, z), after=lambda: (a, left), leaves=lambda: (left, z))  # noqa: B023
         )
         a = left
     prediction = pick(a, M13=lambda: phi(a))
-    return pick((prediction, cache), order=lambda: (cache, prediction))
+    return (prediction, cache)
 
 
 def _net(rng, N, *dims, phi=np.tanh):
@@ -47,18 +47,6 @@ def _iris(rng):
 
 
 FORWARD = {
-    "order": Misconception(
-        "prediction and cache the wrong way round",
-        "Which of the two comes first in the pair?",
-        "You return the cache first and the prediction second.",
-        "Asked for is the pair (prediction, cache), in this order.",
-    ),
-    "straight": Misconception(
-        "no activation at all",
-        "What happens to the sums of a hidden layer before they go on?",
-        "Your hidden layers pass their sums on unbent.",
-        "After every layer but the last comes phi: it makes the a that enters the next.",
-    ),
     "after": Misconception(
         "the activation kept instead of the sum",
         "What does the second entry of each pair hold: z, or a?",
@@ -71,7 +59,6 @@ FORWARD = {
         "Your cache holds what left each layer.",
         "The gradient of W will need what W was multiplied with: what entered.",
     ),
-    "no_bias": NO_BIAS,
 }
 
 EXERCISE = Exercise(

@@ -17,8 +17,6 @@ def log_softmax(Z, *, pick=right):
         late=lambda: np.log(np.exp(shifted) / total),
         quotient=lambda: np.log(np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)),
         half_way=lambda: Z - np.log(total),
-        shares=lambda: np.exp(shifted) / total,
-        ten=lambda: (shifted - np.log(total)) / np.log(10),
         M15=lambda: np.log(total) - shifted,
         everything=lambda: Z - Z.max() - np.log(np.exp(Z - Z.max()).sum()),
     )
@@ -57,18 +55,6 @@ LOG_SOFTMAX = {
         "Did you shift the logits in both places where they occur?",
         "Each of your rows is off by one number, its largest logit.",
         "Shift once, at the start, and use what came of it everywhere.",
-    ),
-    "ten": Misconception(
-        "another logarithm",
-        "To which base is the log of this book?",
-        "All your numbers are 2.3026 times too small.",
-        "log counts factors of e; log10 counts factors of ten, and there are fewer of those.",
-    ),
-    "shares": Misconception(
-        "no log",
-        "What is the sign of the log of a share?",
-        "These are the shares themselves.",
-        "Asked for is the log of each share.",
     ),
     "M15": Misconception(
         "the sign",

@@ -20,7 +20,7 @@ def descend(slope, start, rate, steps, *, pick=right):
         )
         path.append(w.copy())
     path = pick(path, late=lambda: path[1:], early=lambda: path[:-1])
-    return np.array(pick(path, shared=lambda: [path[-1]] * len(path), end=lambda: path[-1]))
+    return np.array(pick(path, shared=lambda: [path[-1]] * len(path)))
 
 
 def bowl(rng, n):
@@ -108,12 +108,6 @@ DESCEND = {
         "All rows of your path are alike: they are the end of it.",
         "A list keeps the array itself, not what was in it at the time: what changes in place "
         "changes in every row.",
-    ),
-    "end": Misconception(
-        "only the end",
-        "Where did it pass on its way?",
-        "You return the last place; asked for are all of them, from the start on.",
-        "The result has a row for the start and one for each step.",
     ),
 }
 

@@ -7,12 +7,12 @@ from backprop.exercises.chapter_04.descend import expect
 from backprop.exercises.engine.exercise import Case, Exercise
 from backprop.exercises.shared.probes import called
 from backprop.exercises.shared.trials import runs_counted
-from backprop.exercises.shared.words import ALL_AT_ONCE, DISTANCE, PUT_BACK
+from backprop.exercises.shared.words import ALL_AT_ONCE, PUT_BACK
 
 
 def fourth_order_gradient(f, theta, h=1e-2, *, pick=right):
     """(4 · near − far) / 3 for every entry of theta: central differences by h, and by 2h."""
-    h = pick(h, own_h=lambda: 1e-2)
+    h = h
     like = np.asarray(theta)
 
     def f_at(i, shift):
@@ -23,7 +23,7 @@ def fourth_order_gradient(f, theta, h=1e-2, *, pick=right):
 
     def central(i, h, width):
         low = pick(-h, M47=lambda: 0.0, M43=lambda: -2 * h)
-        width = pick(width, M47=lambda: width / 2, wide=lambda: width / 2)
+        width = pick(width, M47=lambda: width / 2)
         return (f_at(i, h) - f_at(i, low)) / width
 
     gradient = np.empty(like.shape)
@@ -33,13 +33,11 @@ def fourth_order_gradient(f, theta, h=1e-2, *, pick=right):
         gradient[i] = pick(
             (4 * near - far) / 3,
             plain=lambda: near,  # noqa: B023  (called at once)
-            thirds=lambda: 4 * near - far,  # noqa: B023
             swapped=lambda: (4 * far - near) / 3,  # noqa: B023
             plus=lambda: (4 * near + far) / 5,  # noqa: B023
             second=lambda: 2 * near - far,  # noqa: B023
-            M06=lambda: (far - 4 * near) / 3,  # noqa: B023
         )
-    return pick(gradient, flat=lambda: gradient.ravel())
+    return gradient
 
 
 def _quintic(rng, shape, degree=5):
@@ -99,18 +97,6 @@ FOURTH_ORDER = {
     "all": ALL_AT_ONCE,
     "M44": CATALOGUE["M44"],
     "M47": CATALOGUE["M47"],
-    "M06": Misconception(
-        "the sign",
-        "Which of the two differences counts four times, and with which sign?",
-        "The right size and the opposite sign.",
-        "Four times the near difference, *minus* the far one, divided by 3.",
-    ),
-    "own_h": Misconception(
-        "a nudge of its own size",
-        "What does your function do with the h that it is given?",
-        "Right for h = 0.01, and for no other h.",
-        "How far to nudge is said by whoever calls; 0.01 is what it is when they say nothing.",
-    ),
     "views": Misconception(
         "a flat copy nudged in place of theta",
         "When you flatten theta and write to it, does theta change too?",
@@ -118,7 +104,6 @@ FOURTH_ORDER = {
         "Flattening gives a view of some arrays and a copy of others. A nudge to a copy never "
         "reaches f.",
     ),
-    "wide": DISTANCE,
     "far": Misconception(
         "the distance of the far pair",
         "How far apart are the two places of the far difference?",
@@ -131,12 +116,6 @@ FOURTH_ORDER = {
         "This is the near difference alone. It is nearly right, with an error that goes with h².",
         "The near and the far difference have the same kind of error, one four times the other: "
         "combine them so that it cancels.",
-    ),
-    "thirds": Misconception(
-        "the 3 forgotten",
-        "What do the weights 4 and −1 add up to?",
-        "Your gradient is three times too large.",
-        "4 of one and −1 of the other make 3 in all; to have a mean, divide by that.",
     ),
     "swapped": Misconception(
         "near and far the wrong way round",
@@ -156,12 +135,6 @@ FOURTH_ORDER = {
         "Your weights, 2 and −1, cancel an error that goes with h; this one goes with h².",
         "Four times the near one has as much error as the far one: so the weights are 4 and −1, "
         "over 3.",
-    ),
-    "flat": Misconception(
-        "another shape",
-        "Which shape has theta, and which shape has your gradient?",
-        "The numbers are right; they should stand in an array like theta.",
-        "A gradient has the shape of what it is the gradient of.",
     ),
 }
 

@@ -15,14 +15,13 @@ def compose_gradient(fs, slopes, x, *, pick=right):
     for f, slope in zip(fs, slopes, strict=True):
         entered, v = v, f(v)
         table = slope(pick(entered, at_x=lambda: x, at_result=lambda: v))  # noqa: B023
-        tables.append(pick(table, turned=lambda: table.T))  # noqa: B023
+        tables.append(table)
     tables = pick(tables, last=lambda: tables[:-1] or tables, first=lambda: tables[1:] or tables)
     return reduce(
         pick(
             lambda so_far, table: table @ so_far,
             M37=lambda: lambda so_far, table: table * so_far,
             reversed=lambda: lambda so_far, table: so_far @ table,
-            turned=lambda: lambda so_far, table: so_far @ table,
             added=lambda: lambda so_far, table: table + so_far,
         ),
         tables,
@@ -177,12 +176,6 @@ CHAIN = {
         "Which table stands on the left: the first function's, or the last one's?",
         "Right as long as every table is a single number; then the order comes to matter.",
         "The last function's rows are the outputs, so its table stands on the far left.",
-    ),
-    "turned": Misconception(
-        "rows and columns of the result",
-        "How many rows has the result: as many as there are outputs, or inputs?",
-        "Your table is right but for its rows and columns, which have changed places.",
-        "A row belongs to an output, a column to an input.",
     ),
     "last": Misconception(
         "the last function left out",

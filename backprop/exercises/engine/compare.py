@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop.diagnosis.experiment import RETURNED
+from backprop.diagnosis.values import RETURNED
 from backprop.exercises.engine.report import describe
 
 RELATIVE = 1e-9

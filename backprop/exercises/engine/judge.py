@@ -11,7 +11,7 @@ from functools import partial
 
 import numpy as np
 
-from backprop.diagnosis.experiment import RETURNED
+from backprop.diagnosis.values import RETURNED
 from backprop.exercises.engine.attempt import Attempt, is_part_of
 from backprop.exercises.engine.cause import cause
 from backprop.exercises.engine.compare import Difference, leaves, same

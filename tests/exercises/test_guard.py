@@ -179,6 +179,13 @@ def test_seconds_are_those_of_work_and_not_of_waiting():
     assert time.monotonic() - start[1] < 3
 
 
+def test_where_a_system_counts_no_work_the_clock_decides(monkeypatch):
+    monkeypatch.delattr(time, "clock_gettime")
+    assert within(1, lambda: 7) == 7
+    with pytest.raises(TimeIsUp):
+        within(0.02, lambda: time.sleep(5))
+
+
 def test_what_work_raises_comes_out_as_it_was():
     with pytest.raises(ZeroDivisionError):
         within(1, lambda: 1 / 0)

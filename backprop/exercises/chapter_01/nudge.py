@@ -56,21 +56,28 @@ def polynomial(rng, n, degree=3):
     return called(f"{'a cubic' if degree == 3 else 'a quadratic'} in {n}", f)
 
 
-def _hidden(rng):
+def _machines(rng):
     cases = []
     for n in (1, 2, 3, 5):
         theta, i = rng.uniform(-1.5, 1.5, n).round(2), int(rng.integers(n))
         cases += [Case((polynomial(rng, n), theta, i)), Case((polynomial(rng, n, 2), theta, i))]
+    return cases
+
+
+def _whole(rng):
     whole = rng.permutation([-1, 0, 1, 2])
-    cases += [Case((polynomial(rng, 4), whole, i)) for i in (0, 3)]
-    return [*cases, Case((polynomial(rng, 3), np.array([0.7, 1.2, -0.9]), 1), {"h": 0.1})]
+    return [Case((polynomial(rng, 4), whole, i)) for i in (0, 3)]
 
 
-def _visible(rng):
+def _worked(rng):
     square = called("t0² + 3·t0·t1", lambda t: t[0] ** 2 + 3 * t[0] * t[1])
     knobs, theta = np.array([2.0, 0.3, 1.0]), np.array([0.5, -2.0])
     cases = [(thermostat, knobs, 1), (thermostat, knobs, 2), (square, theta, 0), (square, theta, 1)]
-    return [*map(Case, cases), Case((polynomial(rng, 2), theta, 0), {"h": 0.1})]
+    return [*map(Case, cases)]
+
+
+def _with_h(n, i, h):
+    return lambda rng: [Case((polynomial(rng, n), rng.uniform(-2, 2, n).round(2), i), {"h": h})]
 
 
 PRECEDENCE = Misconception(
@@ -93,8 +100,8 @@ NUDGING = {
 EXERCISE = Exercise(
     "1.2",
     nudge,
-    _visible,
-    _hidden,
+    {"blame": _worked, "another h": _with_h(2, 0, 0.1)},
+    {"blame": _machines, "another h": _with_h(3, 1, 0.2), "whole numbers": _whole},
     floor=1e-8,
     nudges=_nudges,
     slips=NUDGING,

@@ -33,15 +33,9 @@ def _relu(z):
     return np.maximum(z, 0)
 
 
-def _hidden_nets(rng):
-    return [
-        _net(rng, 3, 4, 2),
-        _net(rng, 4, 4, 5, 3),
-        _net(rng, 8, 4, 4, 4, phi=_relu),
-        _net(rng, 1, 4, 5, 6, 3),
-        _net(rng, 7, 2, 3, 4, 3, 1, phi=_relu),
-        _net(rng, 2, 3, 3, 3, 3, 3, 2),
-    ]
+def _nets(*shapes, phi=np.tanh):
+    """N, and the widths from the input to the output."""
+    return lambda rng: [_net(rng, *shape, phi=phi) for shape in shapes]
 
 
 def _iris(rng):
@@ -70,7 +64,16 @@ FORWARD = {
 EXERCISE = Exercise(
     "2.4",
     forward,
-    lambda rng: [_iris(rng), _net(rng, 3, 4, 5, 3)],
-    twice(_hidden_nets),
+    {
+        "two layers": lambda rng: [_iris(rng), _net(rng, 3, 4, 5, 3)],
+        "another activation": _nets((3, 4, 5, 2), phi=_relu),
+    },
+    {
+        "two layers": twice(_nets((4, 4, 5, 3), (8, 4, 4, 4), (1, 2, 3, 1))),
+        "another activation": twice(_nets((8, 4, 4, 4), (7, 2, 5, 1), phi=_relu)),
+        "other depths": twice(
+            _nets((3, 4, 2), (1, 4, 5, 6, 3), (7, 2, 3, 4, 3, 1), (2, 3, 3, 3, 3, 3, 2))
+        ),
+    },
     slips=FORWARD,
 )

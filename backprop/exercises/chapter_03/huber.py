@@ -30,14 +30,23 @@ def _errors(rng, N, K, width):
     """Errors of both signs on both branches, in every column; nothing near the corner."""
     ratios = rng.permuted(np.resize([0.3, -2.4, 0.8, 1.5, -0.6, 4.0, -0.2, 7.0], (N, K)))
     target = rng.normal(0, 2, (N, K)).round(2)
-    return Case((target + width * ratios, target, width))
+    return Case(((target + width * ratios).round(3), target, width))
 
 
 def _on_the_edge(rng):
     """Errors of exactly one width, up and down: numbers that a computer holds exactly."""
-    target = rng.integers(-4, 5, (3, 2)) / 2
-    error = np.array([[0.5, -0.5], [-0.5, 0.25], [0.5, 0.75]])
-    return Case((target + error, target, 0.5))
+    target = rng.integers(-4, 5, (6, 1)) / 2
+    error = np.array([[1.0], [-1.0], [-1.0], [0.5], [1.0], [1.5]])
+    return [Case((target + error, target, 1.0))]
+
+
+def _batches(*shapes):
+    """N, K and the width."""
+    return lambda rng: [_errors(rng, *shape) for shape in shapes]
+
+
+def _worked(rng):
+    return [Case((np.array([[1.5], [0.0]]), np.array([[1.0], [2.0]]), 1.0))]
 
 
 HUBER = {
@@ -71,17 +80,11 @@ HUBER = {
 EXERCISE = Exercise(
     "3.1",
     huber,
-    lambda rng: [
-        Case((np.array([[1.5], [0.0]]), np.array([[1.0], [2.0]]), 1.0)),
-        _errors(rng, 6, 1, 0.7),
-    ],
-    lambda rng: [
-        _errors(rng, 4, 3, 0.1),
-        _errors(rng, 5, 2, 10.0),
-        _errors(rng, 6, 1, 2.5),
-        _errors(rng, 1, 3, 0.4),
-        _errors(rng, 3, 3, 1.0),
-        _on_the_edge(rng),
-    ],
+    {"a width of 1": _worked, "other widths": _batches((6, 1, 0.4))},
+    {
+        "other widths": _batches((4, 1, 0.1), (5, 1, 10.0), (6, 1, 2.5)),
+        "several outputs": _batches((4, 3, 1.0), (5, 2, 1.0), (1, 3, 1.0), (3, 3, 1.0)),
+        "the edge": _on_the_edge,
+    },
     slips=HUBER,
 )

@@ -70,18 +70,26 @@ LOG_SOFTMAX = {
     ),
 }
 
+
+def _batches(*shapes):
+    return lambda rng: [Case((logits(rng, *shape),)) for shape in shapes]
+
+
 EXERCISE = Exercise(
     "3.3",
     log_softmax,
-    lambda rng: [Case((np.array([[2.0, 1.0, 0.0]]),)), Case((logits(rng, 4, 3),))],
-    lambda rng: [
-        Case((EXTREME,)),
-        Case((logits(rng, 3, 3),)),
-        Case((logits(rng, 2, 5),)),
-        Case((logits(rng, 1, 4),)),
-        Case((logits(rng, 3, 1),)),
-        Case((EXTREME[1:2] * 1.5,)),
-        Case((EXTREME[:, ::-1],)),
-    ],
+    {
+        "one row": lambda rng: [Case((np.array([[2.0, 1.0, 0.0]]),))],
+        "several rows": _batches((4, 3)),
+    },
+    {
+        "one row": _batches((1, 4), (1, 6)),
+        "several rows": _batches((3, 3), (2, 5), (3, 1)),
+        "large logits": lambda rng: [
+            Case((EXTREME.copy(),)),
+            Case((EXTREME[1:2] * 1.5,)),
+            Case((EXTREME[:, ::-1].copy(),)),
+        ],
+    },
     slips=LOG_SOFTMAX,
 )

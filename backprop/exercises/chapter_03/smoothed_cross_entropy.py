@@ -30,6 +30,11 @@ def _smoothing(rng, N, K, smoothing):
     return Case((logits(rng, N, K), labels, smoothing))
 
 
+def _batches(*shapes):
+    """N, K and the smoothing."""
+    return lambda rng: [_smoothing(rng, *shape) for shape in shapes]
+
+
 SMOOTHED = {
     "M17": Misconception(
         "overflow",
@@ -60,17 +65,21 @@ SMOOTHED = {
 EXERCISE = Exercise(
     "3.4",
     smoothed_cross_entropy,
-    lambda rng: [
-        _smoothing(rng, 4, 3, 0.0),
-        Case((np.array([[2.0, 1.0, 0.0]]), np.array([0]), 0.3)),
-        _smoothing(rng, 4, 3, 0.3),
-    ],
-    lambda rng: [
-        *(_smoothing(rng, N, K, 0.1) for N, K in ((5, 2), (3, 3), (1, 4), (4, 10))),
-        _smoothing(rng, 6, 3, 0.45),
-        Case((EXTREME, np.array([2, 0, 1]), 0.1)),
-        Case((EXTREME, np.array([0, 2, 1]), 0.0)),
-        Case((EXTREME[:, ::-1], np.array([0, 2, 1]), 1.0)),
-    ],
+    {
+        "no smoothing": _batches((4, 3, 0.0)),
+        "smoothing": lambda rng: [
+            Case((np.array([[2.0, 1.0, 0.0]]), np.array([0]), 0.3)),
+            _smoothing(rng, 4, 3, 0.3),
+        ],
+    },
+    {
+        "no smoothing": _batches((5, 2, 0.0), (1, 4, 0.0)),
+        "smoothing": _batches((5, 2, 0.1), (3, 3, 0.1), (1, 4, 0.1), (4, 10, 0.1), (6, 3, 0.45)),
+        "large logits": lambda rng: [
+            Case((EXTREME.copy(), np.array([2, 0, 1]), 0.1)),
+            Case((EXTREME.copy(), np.array([0, 2, 1]), 0.0)),
+            Case((EXTREME[:, ::-1].copy(), np.array([0, 2, 1]), 1.0)),
+        ],
+    },
     slips=SMOOTHED,
 )

@@ -51,30 +51,44 @@ def _quintic(rng, shape, degree=5):
     return called(f"a polynomial in {shape}", f)
 
 
-def _tables(rng):
-    def drawn(*shape):
-        return rng.uniform(-1.3, 1.3, shape).round(2)
+def _drawn(rng, *shape):
+    return np.array(rng.uniform(-1.3, 1.3, shape).round(2))
 
-    turned = np.array(drawn(3, 2)).T  # its numbers lie in memory in another order
+
+def _any_shape(rng):
+    turned = _drawn(rng, 3, 2).T  # its numbers lie in memory in another order
     breaking = _quintic(rng, (3,))
     breaking.breaks_at_run, breaking.__name__ = 5, "an f that fails at its fifth run"
     return [
-        *(Case((_quintic(rng, shape), np.array(drawn(*shape)))) for shape in ((3,), (2, 3), ())),
+        *(Case((_quintic(rng, shape), _drawn(rng, *shape))) for shape in ((3,), (2, 3), ())),
         Case((_quintic(rng, (2, 3)), turned)),
-        Case((_quintic(rng, (3,)), rng.permutation([-1, 1, 2]))),
-        Case((_quintic(rng, (2,), 4), drawn(2)), {"h": 0.25}),
-        Case((_quintic(rng, (1,)), drawn(1)), {"h": 1e-3}),
-        Case((breaking, drawn(3))),
+        Case((breaking, _drawn(rng, 3))),
     ]
 
 
-def _visible_tables(rng):
-    power = called("w⁵", lambda w: float(expect(w, (1,))[0] ** 5))
-    mixed = called("p³q − q⁴", lambda t: float(expect(t, (2,))[0] ** 3 * t[1] - t[1] ** 4))
+def _with_h(rng):
     return [
-        Case((power, np.array([1.0])), {"h": 0.1}),
-        Case((mixed, np.array([0.5, -1.5]))),
-        Case((mixed, np.array([1.5, 0.5])), {"h": 0.1}),
+        Case((_quintic(rng, (2,), 4), _drawn(rng, 2)), {"h": 0.25}),
+        Case((_quintic(rng, (1,)), _drawn(rng, 1)), {"h": 1e-3}),
+    ]
+
+
+def _whole(rng):
+    return [Case((_quintic(rng, (3,)), rng.permutation([-1, 1, 2])))]
+
+
+POWER = called("w⁵", lambda w: float(expect(w, (1,))[0] ** 5))
+MIXED = called("p³q − q⁴", lambda t: float(expect(t, (2,))[0] ** 3 * t[1] - t[1] ** 4))
+
+
+def _rows(rng):
+    return [Case((POWER, np.array([1.0]))), Case((MIXED, np.array([0.5, -1.5])))]
+
+
+def _worked_with_h(rng):
+    return [
+        Case((POWER, np.array([1.0])), {"h": 0.1}),
+        Case((MIXED, np.array([1.5, 0.5])), {"h": 0.1}),
     ]
 
 
@@ -127,8 +141,8 @@ FOURTH_ORDER = {
 EXERCISE = Exercise(
     "4.3",
     fourth_order_gradient,
-    _visible_tables,
-    _tables,
+    {"rows": _rows, "another h": _worked_with_h},
+    {"any shape": _any_shape, "another h": _with_h, "whole numbers": _whole},
     floor=1e-8,
     slips=FOURTH_ORDER,
     trial=runs_counted,

@@ -69,6 +69,8 @@ def _trainings(rng):
     cases += [Case((loss, theta, 0.1, 0)), Case((loss, theta, 0.0, 2))]
     high = called("1000 + 3p² + 2q²", lambda t: float(1000 + 3 * t[0] ** 2 + 2 * t[1] ** 2))
     cases.append(Case((high, np.array([6.0, -7.0]), 0.1, 2)))  # steep, and drowns too small an h
+    narrow = called("2p² + q²", lambda t: float(2 * t[0] ** 2 + t[1] ** 2))
+    cases.append(Case((narrow, np.array([1.0, -2.0]), 0.6, 4)))  # it falls, and rises again
     return [*cases, Case((iris_loss(), MLP(4, 8, 3).init(rng), 0.5, 60))]
 
 

@@ -35,7 +35,7 @@ def _hidden_leaks(rng):
     leaks = [Case((away(rng, 3, 2), slope)) for slope in (0.0, 0.3, 1.0, 2.0)]
     # nearer to the kink than any nudge is short
     close = np.array([1e-300, -1e-300, 1e-9, -1e-9, 2e-6, -3e-6])
-    leaks += [Case((close,)), Case((away(rng, 4),), {"slope": 0.1})]
+    leaks += [Case((close,)), Case((away(rng, 4),), {"slope": 0.1}), Case((np.array([-2, 3]),))]
     return [*leaks, *hidden_slopes(rng)]
 
 

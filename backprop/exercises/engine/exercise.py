@@ -99,6 +99,15 @@ class Exercise:
         groups = [d for d in (self.visible, self.hidden) if isinstance(d, dict)]
         return [] if any(part in names for names in groups) else part.split()
 
+    def parts(self, *, hidden: bool) -> list[str]:
+        """What a part of a check may name: groups of its cases, or entries of a dict answer."""
+        draws = self.hidden if hidden else self.visible
+        if isinstance(draws, dict):
+            return [*draws]
+        case = self.cases(hidden=hidden, seed=0)[0]
+        answer = self.reference(*case.args, **case.keywords)
+        return [*answer] if isinstance(answer, dict) else []
+
     def all_cases(self) -> Iterator[Case]:
         for hidden in (False, True):
             yield from self.cases(hidden=hidden, seed=0)

@@ -83,7 +83,7 @@ def _worked(clock: list[int]) -> float:
     """The CPU seconds of a thread so far; 0 where nobody can tell, or it has ended."""
     try:
         return time.clock_gettime(*clock)
-    except (TypeError, OSError):
+    except (AttributeError, TypeError, OSError):
         return 0.0
 
 
@@ -108,9 +108,11 @@ def call(f: Callable, args: tuple, keywords: dict):
 
 
 def _told(error: BaseException) -> str:
+    """Its kind and its first sentence, without NumPy's advice and inner names, which mislead."""
     try:
         text = str(error).strip().splitlines()
-        return f"{type(error).__name__}: {text[0]:.200}" if text else type(error).__name__
+        said = text[0].split(" Use a.any()")[0].split(" has a mismatch in its core dim")[0][:200]
+        return f"{type(error).__name__}: {said}" if text else type(error).__name__
     except Exception:
         return type(error).__name__
 

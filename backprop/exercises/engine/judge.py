@@ -55,14 +55,15 @@ def examine(
         seed = seed_from(os.environ.get("BACKPROP_SEED", "")) if hidden else 0
     function = (lambda **_: answer) if exercise.is_value else answer
     attempt = Attempt(exercise, function, hidden, seed, part)
+    begun = []
     with silence():
         try:
-            report = within(exercise.seconds, lambda: _try_all(attempt, title))
+            report = within(exercise.seconds, lambda: _try_all(attempt, title, begun))
         except NotImplementedError:
             return Report(title, "unfinished")
         except TimeIsUp:
             took = f"It was stopped after {exercise.seconds:g} seconds of work."
-            return Report(title, "slow", (took,))
+            return begun[-1]("slow", took) if begun else Report(title, "slow", (took,))
         if report.verdict not in ("wrong", "crashed"):
             return report
         try:
@@ -79,12 +80,14 @@ def seed_from(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") if text else 1
 
 
-def _try_all(attempt: Attempt, title: str) -> Report:
-    """Right, or what the first case shows that is not."""
+def _try_all(attempt: Attempt, title: str, begun: list) -> Report:
+    """Right, or what the first case shows that is not. ``begun`` gets a way to report on each case
+    as it begins, for one that does not end."""
     kept = []
     rounds = zip(attempt.cases(), attempt.cases(), attempt.cases(), strict=True)
     for k, (given, again, meant) in enumerate(rounds):
         report, before = partial(_report, title, k, attempt, meant), pictures(given)
+        begun.append(report)
         value, expected = attempt.called(attempt.answer, given), attempt.expected(meant)
         law = value.broken(expected) if type(value) is Result else ""
         if told := changed(attempt.exercise.names(meant), before, given, meant):
@@ -121,7 +124,8 @@ def _report(title: str, k: int, attempt: Attempt, case: Case, verdict: str, *fac
     if attempt.exercise.is_value:
         said = f"Your {attempt.exercise.name}: {describe(attempt.answer())}"
     else:
-        said = call_text(attempt.exercise.name, attempt.exercise.names(case), case)
+        exercise = attempt.exercise
+        said = call_text(exercise.number, exercise.name, exercise.names(case), case)
     return Report(title, verdict, (said, *facts), hints, case=k)
 
 

@@ -40,7 +40,7 @@ def within(seconds: float, work: Callable):
     ------
     TimeIsUp : it takes longer, or ``WALL`` times as long by the clock
     """
-    outcome, clock = [], []
+    outcome, clock, ending, ended = [], [], threading.Lock(), []
 
     def run():
         with contextlib.suppress(AttributeError):  # not every system has one
@@ -50,15 +50,19 @@ def within(seconds: float, work: Callable):
                 outcome[:] = True, work()
         except BaseException as error:
             outcome[:] = False, error
+        with contextlib.suppress(TimeIsUp), ending:
+            ended.append(True)  # from here on nobody raises it; what was raised arrives here
+            time.sleep(0)
 
     before = threading.stack_size(STACK)
     thread = threading.Thread(target=contextvars.Context().run, args=(run,), daemon=True)
     thread.start()
     threading.stack_size(before)
     try:
-        _wait(thread, clock, seconds)
+        if not _in_time(thread, clock, seconds):
+            _stop(thread, ending, ended)
     except BaseException:  # a reader's own Ctrl+C
-        _stop(thread)
+        _stop(thread, ending, ended)
         raise
     if not outcome:
         raise TimeIsUp
@@ -68,15 +72,15 @@ def within(seconds: float, work: Callable):
     raise value
 
 
-def _wait(thread: threading.Thread, clock: list[int], seconds: float) -> None:
-    """Until it has ended or taken too long; then it is stopped."""
+def _in_time(thread: threading.Thread, clock: list[int], seconds: float) -> bool:
+    """Wait until it has ended, or has taken too long."""
     start, pause = time.monotonic(), 0.0005
     while thread.is_alive():
         thread.join(pause)
         pause = min(2 * pause, 0.05)
         if _worked(clock) > seconds or time.monotonic() - start > WALL * seconds:
-            _stop(thread)
-            return
+            return False
+    return True
 
 
 def _worked(clock: list[int]) -> float:
@@ -87,14 +91,15 @@ def _worked(clock: list[int]) -> float:
         return 0.0
 
 
-def _stop(thread: threading.Thread) -> None:
+def _stop(thread: threading.Thread, ending: threading.Lock, ended: list) -> None:
     """Raise ``TimeIsUp`` in it until it ends, 40 times at most."""
     for _ in range(40):
-        ident = ctypes.c_ulong(thread.ident)
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(TimeIsUp))
+        with ending:
+            if ended:
+                return
+            ident = ctypes.c_ulong(thread.ident)
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(TimeIsUp))
         thread.join(0.02)
-        if not thread.is_alive():
-            return
 
 
 def call(f: Callable, args: tuple, keywords: dict):

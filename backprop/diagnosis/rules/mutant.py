@@ -29,7 +29,7 @@ def mutant(e: Experiment) -> Misconception | None:
         return None
     definition = _Healthy().visit(definition)
     known = _names_known(e)
-    kinds = (steps, names(_names_alike(e), known), constants)  # the likelier ones first
+    kinds = (names(_names_alike(e, known)), steps, constants)  # the likelier ones first
     tried = zip(range(MOST), _mutants(definition, kinds, e.truth), strict=False)
     for _, (made, what, function) in tried:
         if e.explained_by(partial(_value, e, function)):
@@ -77,10 +77,12 @@ def _names_known(e: Experiment) -> set[str]:
     return {*e.trials[0].args, *(truth if isinstance(truth, dict) else ()), *letters}
 
 
-def _names_alike(e: Experiment) -> dict[str, list[str]]:
-    """Name -> the other names in the reference whose values have the same form."""
+def _names_alike(e: Experiment, known: set[str]) -> dict[str, list[str]]:
+    """Name -> the other names in the reference that mean something to the learner, and whose
+    values have the same form."""
     values = e.trials[0].args | met(e, e.trials[0])
-    shapes = {name: np.shape(n) for name, v in values.items() if (n := numbers(v)) is not None}
+    found = {name: numbers(value) for name, value in values.items() if name in known}
+    shapes = {name: np.shape(array) for name, array in found.items() if array is not None}
     return {
         name: [other for other in shapes if other != name and shapes[other] == shapes[name]]
         for name in shapes

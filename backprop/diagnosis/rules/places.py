@@ -39,4 +39,4 @@ def side_by_side(e: Experiment, place: tuple) -> list[tuple]:
 
 def sentence(words: str) -> str:
     """With a capital where a word begins it, and not a name such as dw1."""
-    return words[0].upper() + words[1:] if words.startswith(("the ", "it ")) else words
+    return words[0].upper() + words[1:] if words.startswith(("the ", "it ", "what ")) else words

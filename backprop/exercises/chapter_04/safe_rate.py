@@ -31,7 +31,9 @@ def near_the_border(answer):
             raise TypeError(f"a rate is a number; this is {describe(rate)}")
         found, right = {}, {0.999: True, 1.001: False}
         for times in right:
-            found[f"converges at {times} times the rate"] = abs(1 - times * float(rate) * a) < 1
+            found[f"{times} times your rate, whether it comes to rest"] = (
+                abs(1 - times * float(rate) * a) < 1
+            )
         if [*found.values()] != [*right.values()]:
             found["itself"] = float(rate)  # tells one slip from another
         return found

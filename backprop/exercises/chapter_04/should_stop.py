@@ -59,7 +59,7 @@ SHOULD_STOP = {
         "NaN goes on for ever",
         "Is there any loss that a NaN is below?",
         "A loss that is NaN never gets better, and your function lets it run.",
-        "NaN is neither above nor below anything; it has to be asked for by name.",
+        "NaN is neither above nor below anything, nor equal to anything, not even to itself.",
     ),
     "nan_late": Misconception(
         "NaN seen too late",

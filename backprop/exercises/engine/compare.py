@@ -24,6 +24,10 @@ class Option(str):
     """The right one of ``OPTIONS``, which no report gives away."""
 
 
+class Outcome(str):
+    """What has to happen, in words, where nothing is returned."""
+
+
 class Difference(NamedTuple):
     """Where (keys and places on the way in, none for the whole), what was expected, what came."""
 
@@ -70,7 +74,8 @@ def _difference(expected, came, floor: float, where: tuple) -> Difference | None
 def _in_words(expected, came, where):
     said = came if isinstance(came, str) else ""
     if not isinstance(expected, Option):
-        wrong = Difference(where, f"the str {expected!r}", describe(came))
+        plain = type(expected) is Outcome
+        wrong = Difference(where, expected if plain else f"the str {expected!r}", describe(came))
     elif (said := said.strip(" ().'\"\n\t").lower()) in OPTIONS:
         wrong = Difference(where, "another option", said)
     else:
@@ -159,12 +164,3 @@ def _apart(expected: float, came: float) -> tuple[str, str]:
         if both[0] != both[1]:
             break
     return both
-
-
-def leaves(expected, came) -> list:
-    """Copies of what is asked for of ``came``, which has the form of ``expected``."""
-    if isinstance(expected, dict):
-        return [leaf for key in expected for leaf in leaves(expected[key], came[key])]
-    if isinstance(expected, (tuple, list)):
-        return [leaf for e, c in zip(expected, came, strict=True) for leaf in leaves(e, c)]
-    return [came if isinstance(came, (Fraction, str)) else np.array(as_numbers(came))]

@@ -65,7 +65,8 @@ def _of_a_number(attempt: Attempt, k: int, found: Difference, expected, came) ->
     moves = f"{nudge.what} up and down by {plain(seen.step)} moves {nudge.of} by"
     if seen.tells(number):
         return [f"Nudged: {moves} {plain(seen.moved, 4)}, a slope of {slope}; {yours}"]
-    if seen.tells(float(_number(expected, found.where))):
+    right = float(_number(expected, found.where))
+    if seen.tells(right) or abs(number - right) > 1e-3 * abs(right):
         told = f"{nudge.what} cannot be nudged here: the change drowns beside {nudge.of}, or bends."
         return [f"{told} The rule gives{at} {found.expected}; {yours}"]
     return [

@@ -116,7 +116,9 @@ def _told(error: BaseException) -> str:
     """Its kind and its first sentence, without NumPy's advice and inner names, which mislead."""
     try:
         text = str(error).strip().splitlines()
-        said = text[0].split(" Use a.any()")[0].split(" has a mismatch in its core dim")[0][:200]
+        said = text[0].split(" Use a.any()")[0][:200]
+        if "gufunc signature" in said:
+            said = f"{said.split(':')[0]}: the shapes do not fit"
         return f"{type(error).__name__}: {said}" if text else type(error).__name__
     except Exception:
         return type(error).__name__

@@ -11,7 +11,6 @@ from functools import partial
 
 from backprop.exercises.engine.attempt import Attempt, is_part_of
 from backprop.exercises.engine.cause import cause
-from backprop.exercises.engine.compare import leaves
 from backprop.exercises.engine.exercise import Case, Exercise, Kind
 from backprop.exercises.engine.facts import facts, unsteady
 from backprop.exercises.engine.guard import Crash, TimeIsUp, within
@@ -20,7 +19,7 @@ from backprop.exercises.engine.operation import Result
 from backprop.exercises.engine.own_work import foreign
 from backprop.exercises.engine.report import Report, call_text, describe
 from backprop.exercises.engine.session import silence
-from backprop.exercises.engine.untouched import changed, picture, pictures
+from backprop.exercises.engine.untouched import changed, leaves, picture, pictures
 
 LATER_CALLS = "Later calls have changed this one's result: is it shared?"
 CAUSE_SECONDS = 5.0  # of CPU time, for finding out why an answer is wrong

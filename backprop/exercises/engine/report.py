@@ -134,6 +134,8 @@ def describe(value) -> str:
             return f"the number {value}"
         if isinstance(value, str):
             return f"the str {str(value)[:60]!r}"
+        if isinstance(value, Fraction):
+            return str(value)
         if isinstance(value, Real):
             return f"the {type(value).__name__} {value!s:.60}"
         if isinstance(value, dict) and all(

@@ -11,7 +11,7 @@ from backprop.diagnosis.experiment import Experiment
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.cases import cases
 from backprop.diagnosis.rules.crash import crash
-from backprop.diagnosis.rules.dependence import followed, ignored, parted, strength
+from backprop.diagnosis.rules.dependence import followed, ignored, parted, strength, uncalled
 from backprop.diagnosis.rules.entries import entries
 from backprop.diagnosis.rules.factor import added, factor
 from backprop.diagnosis.rules.image import image
@@ -24,6 +24,7 @@ from backprop.diagnosis.rules.way import counted, first_on_the_way, smallest, ta
 RULES: tuple[Callable[[Experiment], Misconception | None], ...] = (
     crash,
     nothing,
+    uncalled,
     counted,
     rounded,
     exchanged,
@@ -31,19 +32,19 @@ RULES: tuple[Callable[[Experiment], Misconception | None], ...] = (
     stuck,
     factor,
     stand_in,
-    ignored,
     mutant,
     structure,
     nearly,
     entries,
+    ignored,
     not_a_number,
     taken_for,
     added,
     strength,
+    first_on_the_way,
     parted,
     cases,
     followed,
-    first_on_the_way,
     smallest,
 )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pages
 import reach
+import sheets
 from jupyter_cache import get_cache
 from jupyter_cache.executors import load_executor
 from sphinx.errors import ExtensionError
@@ -79,18 +80,22 @@ def _sheet_of_tokens() -> Path:
 
 
 def _scripts(app, pagename, templatename, context, doctree) -> None:
-    """Drop sphinx-thebe (a syntax error on every page); load the widgets' script where one is."""
+    """Drop what no page uses; load the widgets' script where a widget is."""
     if "widget-view+json" in context.get("body", ""):
         app.add_js_file("widgets.js", loading_method="defer")
     for kind in ("script_files", "css_files"):
-        context[kind] = [file for file in context[kind] if not _is_thebe(file)]
+        context[kind] = [file for file in context[kind] if not _is_useless(file)]
 
 
-def _is_thebe(file) -> bool:
-    """By its name, or by how its nameless script begins: further on in what a script holds, a
-    picture's letters may spell anything."""
-    begins = getattr(file, "attributes", {}).get("body", "").startswith("const THEBE_JS_URL")
-    return begins or "thebe" in str(getattr(file, "filename", file)).lower()
+def _is_useless(file) -> bool:
+    """sphinx-thebe (a syntax error on every page), buttons that unfold, tabs: by its name, or by
+    how its nameless script begins: further on in what a script holds, a picture's letters may
+    spell anything."""
+    begins = getattr(file, "attributes", {}).get("body", "")
+    named = str(getattr(file, "filename", file)).lower()
+    return begins.startswith(("const THEBE_JS_URL", "let toggle", "var toggle")) or any(
+        name in named for name in ("thebe", "togglebutton", "design-tabs")
+    )
 
 
 def _fetch_the_fonts_early(app, pagename, templatename, context, doctree) -> None:
@@ -126,6 +131,7 @@ def _publish(app, exception) -> None:
             raise ExtensionError(f"{path.relative_to(out)}: {error}") from error
         if after != before:
             path.write_text(after, encoding="utf-8")
+    sheets.thin(out)
 
 
 def setup(app):

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 
 import anywidget
 import book_site
@@ -10,6 +11,8 @@ import mathml
 import pages
 import pytest
 import scaffolding
+import sheets
+import tinycss2
 from docutils import nodes
 from sphinx.builders.html._assets import _JavaScript
 
@@ -135,10 +138,11 @@ def test_names_of_functions_stand_close_to_a_bracket_and_apart_from_a_letter():
 
 def test_a_picture_whose_letters_spell_thebe_stays_on_the_page():
     state = _JavaScript(None, type="application/vnd.jupyter.widget-state+json", body="iVthEbe0K")
-    assert not book_site._is_thebe(state)
-    assert book_site._is_thebe(_JavaScript("_static/sphinx-thebe.js"))
-    assert book_site._is_thebe(_JavaScript(None, body='const THEBE_JS_URL = "…"'))
-    assert book_site._is_thebe("_static/thebelab.css")
+    assert not book_site._is_useless(state)
+    assert book_site._is_useless(_JavaScript("_static/sphinx-thebe.js"))
+    assert book_site._is_useless(_JavaScript(None, body='const THEBE_JS_URL = "…"'))
+    assert book_site._is_useless("_static/thebelab.css")
+    assert book_site._is_useless(_JavaScript(None, body="let toggleHintShow = 'Click to show';"))
 
 
 def test_a_bar_is_one_rule_that_stretches():
@@ -214,3 +218,15 @@ def test_checks_go_to_the_end_of_the_page_and_are_counted():
     assert page[1] is story
     assert page[2]["name"] == "3 numbers of this chapter were checked when this page was built"
     assert page[2].children[1:] == [one, two, silent]
+
+
+def test_of_a_style_sheet_the_rules_remain_that_may_apply():
+    css = """@font-face { src: url(a) }
+        a { top: 0 } .here { top: 1 } .here .gone { top: 2 } #gone, p.here { top: 3 }
+        p:not(.gone) { top: 4 } [data-gone=".gone"] { top: 5 } .gone:hover { top: 6 }
+        @media print { .gone { top: 7 } .here { top: 8 } } @media screen { .gone { top: 9 } }"""
+    rules = tinycss2.parse_stylesheet(css, True, True)
+    kept = sheets.kept(rules, {"here"})
+    assert re.findall(r"top: (\d)", kept) == ["0", "1", "3", "4", "5", "8"]
+    assert "@font-face" in kept
+    assert "screen" not in kept

@@ -99,8 +99,9 @@ def _is_useless(file) -> bool:
 
 
 def _fetch_the_fonts_early(app, pagename, templatename, context, doctree) -> None:
-    """Fetch the text's font at once, and that of formulas where there are any."""
-    names = ["stix-two-text"] + ["stix-two-math"] * ("<math" in context.get("body", ""))
+    """Fetch the fonts of text and headings at once, and that of formulas where there are any."""
+    names = ["stix-two-text", "stix-two-text-semibold"]
+    names += ["stix-two-math"] * ("<math" in context.get("body", ""))
     for name in names:
         font = context["pathto"](f"_static/fonts/{name}.woff2", 1)
         link = f'{{rel:"preload",as:"font",type:"font/woff2",crossOrigin:"",href:"{font}"}}'

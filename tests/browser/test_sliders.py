@@ -161,11 +161,11 @@ def explore_page(monkeypatch, tmp_path, visit):
 
 def test_a_sampled_stop_shows_what_python_draws(explore_page):
     page, draw, folder = explore_page
-    first, second = page.get_by_role("slider").all()
+    first, choices = page.get_by_role("slider"), page.get_by_role("radio")  # three stops, and two
     for i, w in enumerate([-1, 0, 1]):
         for j, x in enumerate([5, 6]):
             first.fill(str(i))
-            second.fill(str(j))
+            choices.nth(j).check()
             shown, words = _state(page.locator(".live"))
             url = frame_of(draw(w, x), "a sentence about it")[0][0]
             assert (folder / shown).read_bytes() == base64.b64decode(url.partition(",")[2])

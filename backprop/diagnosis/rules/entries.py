@@ -1,13 +1,13 @@
 """Which entries of an array are wrong: told by what the arguments have there, or by their place."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from backprop.diagnosis.experiment import Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
+from backprop.diagnosis.rules.cases import cases
 from backprop.diagnosis.rules.image import IMAGES
 from backprop.diagnosis.values import named, numbers, parts
 
@@ -29,13 +29,16 @@ def entries(e: Experiment) -> Misconception | None:
         wrong = [masked for masked in masks if masked.wrong.any()]
         if not wrong or all(masked.wrong.all() for masked in wrong):
             continue
-        for words in chain(_where(e, masks), _where(e, wrong)):  # some cases may be right by luck
+        words = next(_where(e, masks), None)
+        if words is None and (said := cases(e)):  # it is not the entry that makes it wrong
+            return said
+        if words := words or next(_where(e, wrong), None):
             return Misconception(
                 "some entries",
                 f"Which entries of {named(place)} are wrong, and what have they in common?",
                 f"Of {named(place)}, those entries are wrong {words}{_done(wrong)}; all others are "
                 "right.",
-                f"What do your lines do {words}?",
+                f"What do your lines do {words}? Try one such entry by hand.",
             )
     return None
 
@@ -56,7 +59,51 @@ def _masked(trial: Trial, place: tuple) -> Masked | None:
 
 
 def _where(e: Experiment, masks: list[Masked]) -> Iterator[str]:
-    """Words for a rule that tells wrong entries from right ones in all arrays."""
+    """Words for a rule that tells wrong entries from right ones in all arrays, and goes on doing so
+    when the arrays are turned round: a place stays, a value moves."""
+    for words, is_place in _rules(e, masks):
+        turned = [_turned(e, masked, is_place) for masked in masks if masked.wrong.any()]
+        if False not in turned:
+            yield words
+
+
+def _turned(e: Experiment, masked: Masked, is_place: bool) -> bool | None:
+    """With its arrays turned round: is wrong what should be? None if that cannot be told."""
+    long = len(masked.wrong)
+
+    def turn(args):
+        return {
+            name: value[::-1].copy()
+            if isinstance(value, np.ndarray) and value.ndim and len(value) == long
+            else value
+            for name, value in args.items()
+        }
+
+    other = e.varied(masked.trial, turn)
+    if other is None or other.error is not None or long < 2:
+        return None
+    found = [
+        m for p in e.order() if (m := _masked(other, p)) and m.wrong.shape == masked.wrong.shape
+    ]
+    if not found:
+        return None
+    expected = masked.wrong if is_place else masked.wrong[::-1]
+    if np.array_equal(masked.wrong, masked.wrong[::-1]):
+        return None
+    return bool(np.array_equal(found[0].wrong, expected))
+
+
+def _rules(e: Experiment, masks: list[Masked]) -> Iterator[tuple[str, bool]]:
+    """(words, whether they speak of a place) of rules that fit."""
+    for words in _by_arguments(e, masks):
+        yield words, False
+    for words, rule in PLACES:
+        found = [(rule(masked.wrong), masked) for masked in masks if masked.wrong.any()]
+        if all(guess is not None and _fits(guess, masked) for guess, masked in found):
+            yield words, True
+
+
+def _by_arguments(e: Experiment, masks: list[Masked]) -> Iterator[str]:
     args = masks[0].trial.args
     wrong = np.concatenate([masked.wrong.ravel() for masked in masks])
     for name in args:
@@ -75,10 +122,6 @@ def _where(e: Experiment, masks: list[Masked]) -> Iterator[str]:
         truths = np.concatenate([masked.right.ravel() for masked in masks])
         told = _by_value("where what is right", truths, wrong)
         yield from (words for words in told if "between" not in words)
-    for words, rule in PLACES:
-        found = [(rule(masked.wrong), masked) for masked in masks if masked.wrong.any()]
-        if all(guess is not None and _fits(guess, masked) for guess, masked in found):
-            yield words
 
 
 def _fits(guess: np.ndarray, masked: Masked) -> bool:
@@ -144,7 +187,14 @@ def _by_value(
     elif np.abs(bad).max() < np.abs(good).min():
         yield f"{where} is near 0"
     elif not ((good >= bad.min()) & (good <= bad.max())).any():
-        low, high = f"{bad.min():.3g}", f"{bad.max():.3g}"
+        ends = [
+            _told(end, near, border).removeprefix("about ") if near is not None else f"{end:.3g}"
+            for end, near in (
+                (bad.min(), max(good[good < bad.min()], default=None)),
+                (bad.max(), min(good[good > bad.max()], default=None)),
+            )
+        ]
+        low, high = (f"{bad.min():.3g}", f"{bad.max():.3g}") if border is None else ends
         yield f"{where} is {low}" if low == high else f"{where} lies between {low} and {high}"
 
 
@@ -154,7 +204,6 @@ SIGNS = (
     (lambda v: v > 0, "is positive"),
     (lambda v: v <= 0, "is negative or 0"),
     (lambda v: v >= 0, "is positive or 0"),
-    (lambda v: v != 0, "is not 0"),
 )
 
 

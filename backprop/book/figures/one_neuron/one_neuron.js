@@ -1,8 +1,8 @@
-// One neuron as a curve. The same arithmetic as three_answers in __init__.py.
+// One neuron as a curve, of law.js. The numbers of three_answers in __init__.py.
 const ACTIVATIONS = [
-  { label: "sigmoid", name: "sigmoid", of: (z) => 1 / (1 + Math.exp(-z)) },
-  { label: "tanh", name: "tanh", of: Math.tanh },
-  { label: "ReLU", name: "relu", of: (z) => Math.max(z, 0) },
+  { label: "sigmoid", name: "sigmoid", of: sigmoid },
+  { label: "tanh", name: "tanh", of: tanh },
+  { label: "ReLU", name: "relu", of: relu },
 ];
 const NAMES = ["w", "b", "activation"];
 
@@ -61,6 +61,14 @@ function render({ model, el }) {
     const [w, b] = [model.get("w"), model.get("b")];
     const { label, name, of } = ACTIVATIONS[model.get("activation")];
     const [low, high] = plan.ranges[name];
+    const answer = (lengths) => {
+      const [z] = dense(
+        lengths.map((length) => [length]),
+        [[w]],
+        [b],
+      );
+      return [z, of(z)[0]].map((column) => column.flat());
+    };
     const up = (a) => bottom - ((bottom - top) * (a - low)) / (high - low);
 
     scale.replaceChildren();
@@ -73,13 +81,14 @@ function render({ model, el }) {
     const seen = kink > plan.lengths[0] && kink < plan.lengths[1];
     if (seen) lengths.push(kink);
     lengths.sort((one, other) => one - other);
-    curve.setAttribute("points", lengths.map((length) => `${across(length)},${up(of(length * w + b))}`).join(" "));
+    const [, heights] = answer(lengths);
+    curve.setAttribute("points", lengths.map((length, k) => `${across(length)},${up(heights[k])}`).join(" "));
     zero.style.visibility = seen ? "" : "hidden";
     if (seen) move(zero, across(kink), 0);
 
+    const [zs, as] = answer(flowers.map(({ length }) => length));
     const answers = flowers.map(({ length, species, bar, head, ...said }, k) => {
-      const z = length * w + b;
-      const a = of(z);
+      const [z, a] = [zs[k], as[k]];
       const height = up(Math.min(Math.max(a, low), high));
       bar.setAttribute("y", Math.min(height, up(0)));
       bar.setAttribute("height", Math.abs(height - up(0)));

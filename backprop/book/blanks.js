@@ -31,8 +31,8 @@ function judge(text, { label, places, wants, right, slips }) {
 
 function render({ model, el }) {
   el.classList.add("blanks");
-  el.innerHTML = `<form novalidate><fieldset><legend>${model.get("task")}</legend></fieldset></form>`;
-  const [form, fieldset] = [el.firstChild, el.firstChild.firstChild];
+  el.innerHTML = `<fieldset><legend>${model.get("task")}</legend></fieldset>`;
+  const fieldset = el.firstChild;
   const own = `blank-${Math.random().toString(36).slice(2)}`;
 
   const rows = model.get("fields").map((field, k) => {
@@ -54,13 +54,18 @@ function render({ model, el }) {
     input.addEventListener("input", () => show());
     return { input, check: () => show(judge(input.value, field)) };
   });
-  fieldset.insertAdjacentHTML("beforeend", '<button type="submit">Check</button>');
+  fieldset.insertAdjacentHTML("beforeend", '<button type="button">Check</button>');
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  function checkAll() {
     const filled = rows.filter(({ input }) => input.value.trim());
     for (const { check } of filled) check();
     if (!filled.length) rows[0].input.focus();
+  }
+  fieldset.lastChild.addEventListener("click", checkAll);
+  fieldset.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return; // of a form, JupyterLab would keep it to itself
+    event.preventDefault();
+    checkAll();
   });
 }
 export default { render };

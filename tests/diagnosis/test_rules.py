@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from backprop.diagnosis import Experiment, measured, rules
-from backprop.diagnosis.experiment import RETURNED, RUNS
+from backprop.diagnosis.experiment import RUNS
 from backprop.diagnosis.rules import RULES
+from backprop.diagnosis.values import RETURNED
 
 
 def layer(X, W, b):
@@ -50,7 +51,10 @@ def _layers(rng):
 
 
 def _leaks(rng):
-    draws = [{"z": (1 + rng.random((2, 3))).round(7) * rng.choice([-1, 1], (2, 3)), "slope": s} for s in (0.1, 0.3, 0.0, 0.5)]
+    def drawn():
+        return (1 + rng.random((2, 3))).round(7) * rng.choice([-1, 1], (2, 3))
+
+    draws = [{"z": drawn(), "slope": slope} for slope in (0.1, 0.3, 0.0, 0.5)]
     return [*draws, {"z": np.array([[0.0, 1.0, -2.0]]), "slope": 0.2}]
 
 

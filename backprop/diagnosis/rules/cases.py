@@ -6,9 +6,10 @@ given the feature, and has to become wrong; or a wrong one is freed of it, and h
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, numbers
+from backprop.diagnosis.experiment import Experiment
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.features import Feature, asked, features
+from backprop.diagnosis.values import numbers
 
 
 def cases(e: Experiment) -> Misconception | None:

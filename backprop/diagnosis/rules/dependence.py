@@ -5,9 +5,10 @@ from functools import partial
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, Trial, named, numbers, parts
+from backprop.diagnosis.experiment import Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.sizes import follows
+from backprop.diagnosis.values import named, numbers, parts
 
 
 def ignored(e: Experiment) -> Misconception | None:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, Trial, named, numbers, parts
+from backprop.diagnosis.experiment import Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.image import IMAGES
+from backprop.diagnosis.values import named, numbers, parts
 
 
 class Masked(NamedTuple):

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, named, numbers
+from backprop.diagnosis.experiment import Experiment
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.places import differing, sentence, wrong_at, wrong_places
 from backprop.diagnosis.rules.sizes import follows
+from backprop.diagnosis.values import named, numbers
 
 FACTORS = {
     2.0: "twice",

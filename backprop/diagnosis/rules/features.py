@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Trial, numbers
+from backprop.diagnosis.experiment import Trial
 from backprop.diagnosis.rules.sizes import sizes
+from backprop.diagnosis.values import numbers
 
 
 class Feature(NamedTuple):

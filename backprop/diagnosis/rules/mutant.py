@@ -6,23 +6,25 @@ in turn, and the change that gives the answer's numbers in all cases tells where
 
 import ast
 import inspect
+import textwrap
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, Trial, numbers, source_of
+from backprop.diagnosis.experiment import Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.mutations import called, constants, names, steps
 from backprop.diagnosis.rules.way import met
+from backprop.diagnosis.values import numbers
 
 MOST = 800  # mutants that are tried
 
 
 def mutant(e: Experiment) -> Misconception | None:
     """The first change of the reference that gives what came."""
-    definition = source_of(e.truth)
+    definition = _source_of(e.truth)
     if definition is None or e.truth.__code__.co_freevars:
         return None
     definition = _Healthy().visit(definition)
@@ -39,6 +41,15 @@ def mutant(e: Experiment) -> Misconception | None:
                 f"Everything else agrees. Look for the one place{on_the_way} where {what}.",
             )
     return None
+
+
+def _source_of(function: Callable) -> ast.FunctionDef | None:
+    """The definition of a function, if it can be read."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError):
+        return None
+    return tree.body[0] if isinstance(tree.body[0], ast.FunctionDef) else None
 
 
 def _value(e: Experiment, function: Callable, trial: Trial):

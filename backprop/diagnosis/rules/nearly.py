@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, Trial, amount, finite, named, numbers, parts
+from backprop.diagnosis.experiment import Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
+from backprop.diagnosis.values import amount, finite, named, numbers, parts
 
 
 def not_a_number(e: Experiment) -> Misconception | None:

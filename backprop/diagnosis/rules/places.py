@@ -1,6 +1,7 @@
 """Where in an answer something is wrong, in the order in which it is computed."""
 
-from backprop.diagnosis.experiment import Experiment, parts
+from backprop.diagnosis.experiment import Experiment
+from backprop.diagnosis.values import parts
 
 
 def wrong_places(e: Experiment) -> list[tuple]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, Trial, amount, named, numbers, parts
+from backprop.diagnosis.experiment import Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
+from backprop.diagnosis.values import amount, named, numbers, parts
 
 
 def nothing(e: Experiment) -> Misconception | None:

@@ -6,8 +6,9 @@ from functools import partial
 
 import numpy as np
 
-from backprop.diagnosis.experiment import RETURNED, RUNS, Experiment, Trial, named
+from backprop.diagnosis.experiment import RUNS, Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
+from backprop.diagnosis.values import RETURNED, named
 
 
 def first_on_the_way(e: Experiment) -> Misconception | None:

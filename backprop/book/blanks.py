@@ -12,10 +12,10 @@ from numbers import Real
 
 import anywidget
 import traitlets
-from latex2mathml.converter import convert
 
 from backprop.book.draw.grammar import fixed
 from backprop.book.figures.shared import css, javascript
+from backprop.book.formula import mathml
 
 
 class Blanks(anywidget.AnyWidget):
@@ -44,17 +44,26 @@ def blanks(task: str, *fields: tuple[str, float, Mapping[str, float]], places: i
     ValueError : no field, one that is not made like this, two of one label, a number that is not
         finite, a reply that asks nothing, numbers of a field that look alike when rounded
     """
-    labels = [field[0] for field in fields if isinstance(field, tuple) and len(field) == 3]
+    labels = [field[0] for field in fields if _is_field(field)]
     if not labels or len(labels) < len(fields) or len(set(labels)) < len(labels):
         raise ValueError(
             "blanks takes a task and fields (label, answer, {question: slip}), each label once; "
             f"got {fields}"
         )
+    if places not in range(10):
+        raise ValueError(f"places should be a number of decimals from 0 to 9; got {places}")
     return Blanks(
         task=_html(task),
         fields=[_field(*field, places) for field in fields],
         answers=[_short(answer, places) for _, answer, _ in fields],
     )
+
+
+def _is_field(field) -> bool:
+    match field:
+        case (str(), _, Mapping()):
+            return True
+    return False
 
 
 def _field(label: str, answer: float, slips: Mapping[str, float], places: int) -> dict:
@@ -66,14 +75,16 @@ def _field(label: str, answer: float, slips: Mapping[str, float], places: int) -
         )
     if len(slips) > 3 or not all("?" in question for question in slips):
         raise ValueError(f"{label} takes up to three slips, told by questions; got {list(slips)}")
-    rounded = abs(round(answer, places) - answer) > 1e-9
+    rounded = not math.isclose(round(answer, places), answer, abs_tol=1e-9)
     last = 10.0**-places if rounded else 0.0  # whoever rounds on the way may be off by so much
     right = {fixed(answer + off, places) for off in (-last, 0.0, last)}
+    if rounded and fixed(0.0, places) in right:
+        raise ValueError(f"{label} needs more places: at {places} its answer {answer} is nothing")
     wrong = [fixed(slip, places) for slip in slips.values()]
-    if len(right | set(wrong)) < len(right) + len(wrong) or (answer and fixed(0.0, places) in right):
+    if len({*right, *wrong}) < len(right) + len(wrong):
         raise ValueError(
-            f"the answer and the slips of {label} should differ from each other, the answer from 0 "
-            f"too, at {places} decimals; got {answer} and {list(slips.values())}"
+            f"the answer and the slips of {label} should differ at {places} decimals; "
+            f"got {answer} and {list(slips.values())}"
         )
     written = _html(label)
     return {
@@ -111,11 +122,7 @@ def _spoken(label: str) -> str:
 
 def _html(text: str) -> str:
     """A line of prose with formulas between dollars."""
-    plain, *rest = re.split(r"\$(.+?)\$", text)
-    formulas, words = rest[::2], rest[1::2]
-    written = [html.escape(plain)]
-    for tex, after in zip(formulas, words, strict=True):
-        written += [convert(tex), html.escape(after)]
-    if "\\" in "".join(written):
-        raise ValueError(f"there is a command in {text!r} that is not known in formulas")
-    return "".join(written)
+    parts = re.split(r"\$(.+?)\$", text)
+    parts[::2] = map(html.escape, parts[::2])
+    parts[1::2] = [mathml(tex, "inline") for tex in parts[1::2]]
+    return "".join(parts)

@@ -69,21 +69,29 @@ def test_a_field_has_a_name_that_can_be_spoken(label, spoken):
     [
         ([], r"fields \(label, answer, \{question: slip\}\), each label once; got \(\)"),
         ([("$z$", 1.0)], r"each label once; got \(\('\$z\$', 1.0\),\)"),
+        ([("$z$", 1.0, [2.0])], "each label once"),
+        ([(1.0, 1.0, {})], "each label once"),
         ([("$z$", 1.0, {}), ("$z$", 2.0, {})], "each label once"),
         ([("$z$", math.nan, {})], r"answer and the slips of \$z\$ should be finite .* got nan"),
         ([("$z$", 1.0, {"Why?": "2"})], r"finite numbers; got 1.0 and \['2'\]"),
         ([("$z$", 1.0, {"No.": 2.0})], r"told by questions; got \['No.'\]"),
         ([("$z$", 1.0, {f"{n}?": n + 2.0 for n in range(4)})], "up to three slips"),
-        ([("$z$", 1.0, {"Why?": 1.00001})], "differ from each other, the answer from 0"),
+        ([("$z$", 1.0, {"Why?": 1.00001})], "differ at 4 decimals; got 1.0"),
         ([("$z$", 1.0, {"Why?": 2.0, "How?": 2.0})], r"got 1.0 and \[2.0, 2.0\]"),
         ([("$z$", 2 / 3, {"Why?": 0.6666})], "at 4 decimals"),
-        ([("$z$", -0.00012, {})], "the answer from 0 too, at 4 decimals"),
-        ([(r"$\nonsense$", 1.0, {})], r"command in '\$\\\\nonsense\$' that is not known"),
+        ([("$z$", -0.00012, {})], "needs more places: at 4 its answer -0.00012 is nothing"),
+        ([(r"$\nonsense$", 1.0, {})], r"\\nonsense is not known in the formula"),
     ],
 )
 def test_what_cannot_be_a_blank_is_told_in_a_sentence(fields, message):
     with pytest.raises(ValueError, match=message):
         blanks("By pencil", *fields)
+
+
+@pytest.mark.parametrize("places", [-1, 10, 2.5])
+def test_places_are_a_number_of_decimals(places):
+    with pytest.raises(ValueError, match=f"decimals from 0 to 9; got {places}"):
+        blanks("By pencil", ("$z$", 1.0, {}), places=places)
 
 
 @pytest.mark.parametrize(

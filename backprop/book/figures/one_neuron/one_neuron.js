@@ -6,6 +6,17 @@ const ACTIVATIONS = [
 ];
 const NAMES = ["w", "b", "activation"];
 
+// What the neuron makes of some lengths: every z, and every a.
+function answer(lengths, { w, b, of }) {
+  const [z] = dense(
+    lengths.map((length) => [length]),
+    [[w]],
+    [b],
+  );
+  const [a] = of(z);
+  return [z.flat(), a.flat()];
+}
+
 // A flower: a disc, a triangle or a square, by its species.
 function marker(label, size, parent) {
   const place = { class: `marker species-${label}` };
@@ -61,14 +72,6 @@ function render({ model, el }) {
     const [w, b] = [model.get("w"), model.get("b")];
     const { label, name, of } = ACTIVATIONS[model.get("activation")];
     const [low, high] = plan.ranges[name];
-    const answer = (lengths) => {
-      const [z] = dense(
-        lengths.map((length) => [length]),
-        [[w]],
-        [b],
-      );
-      return [z, of(z)[0]].map((column) => column.flat());
-    };
     const up = (a) => bottom - ((bottom - top) * (a - low)) / (high - low);
 
     scale.replaceChildren();
@@ -81,12 +84,15 @@ function render({ model, el }) {
     const seen = kink > plan.lengths[0] && kink < plan.lengths[1];
     if (seen) lengths.push(kink);
     lengths.sort((one, other) => one - other);
-    const [, heights] = answer(lengths);
+    const [, heights] = answer(lengths, { w, b, of });
     curve.setAttribute("points", lengths.map((length, k) => `${across(length)},${up(heights[k])}`).join(" "));
     zero.style.visibility = seen ? "" : "hidden";
     if (seen) move(zero, across(kink), 0);
 
-    const [zs, as] = answer(flowers.map(({ length }) => length));
+    const [zs, as] = answer(
+      flowers.map(({ length }) => length),
+      { w, b, of },
+    );
     const answers = flowers.map(({ length, species, bar, head, ...said }, k) => {
       const [z, a] = [zs[k], as[k]];
       const height = up(Math.min(Math.max(a, low), high));

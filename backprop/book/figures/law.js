@@ -22,7 +22,7 @@ function dense(x, W, b) {
   return [z, backward];
 }
 
-// Number by number: f(z) = a, and its slope, which may be told from a.
+// Number by number: a = f(z), and the slope there, told from a.
 const activation = (f, slope) => (z) => {
   const a = z.map((row) => row.map(f));
   const backward = (da) => [da.map((row, n) => row.map((number, k) => number * slope(a[n][k])))];

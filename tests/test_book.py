@@ -71,7 +71,16 @@ def test_chapters_open_with_the_same_few_lines(path):
 def test_what_the_page_folds_is_folded_in_jupyterlab_too(path):
     for cell in nbformat.read(path, as_version=4).cells:
         in_jupyterlab = cell.metadata.get("jupyter", {}).get("source_hidden", False)
-        assert in_jupyterlab == ("hide-input" in cell.metadata.get("tags", [])), cell.id
+        on_the_page = {"hide-input", "remove-input"} & {*cell.metadata.get("tags", [])}
+        assert in_jupyterlab == bool(on_the_page), cell.id
+
+
+@each_chapter
+def test_the_page_does_not_show_the_code_of_blanks(path):
+    """It holds the answers and the slips."""
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code" and "blanks(" in cell.source:
+            assert "remove-input" in cell.metadata.get("tags", []), cell.id
 
 
 @each_chapter

@@ -80,6 +80,8 @@ def publish(page: str, files: Path, url: str) -> str:
     if state := STATE.search(page):
         models = _models(json.loads(state[1]))
         page = VIEW.sub(lambda match: _live(json.loads(match[1])["model_id"], models), page)
+        for model in models.values():
+            model["state"].pop("answers", None)  # of blanks: nobody should meet them in the source
         slim = json.dumps(models, separators=(",", ":")).replace("</", "<\\/")
         page = STATE.sub(
             lambda _: f'<script type="application/json" id="models">{slim}</script>', page
@@ -132,6 +134,8 @@ def _models(state: dict) -> dict:
 def _live(model_id: str, models: dict) -> str:
     """The place of one interactive: what a reader without scripts sees, until it is woken up."""
     inside = [models[model_id]["state"]]
+    if "fields" in inside[0]:
+        return _blanks(model_id, **inside[0])
     children = [child.removeprefix("IPY_MODEL_") for child in inside[0].get("children", [])]
     inside += [models[child]["state"] for child in children]
     controls = sum("description" in state for state in inside)
@@ -150,4 +154,22 @@ def _live(model_id: str, models: dict) -> str:
         f'width="{view["width"]}" height="{view["height"]}" loading="lazy">'
         f"<noscript><p>Three of the states that the controls reach:</p><ul>{states}</ul></noscript>"
         "</div>"
+    )
+
+
+def _blanks(model_id: str, *, task: str, fields: list[dict], answers: list[str], **_) -> str:
+    """The place of answer fields: without scripts a list of questions, and the answers folded."""
+    asked = "".join(f"<li>{field['label']} = ?</li>" for field in fields)
+    told = "".join(
+        # a number's characters by their codes: the browser shows them, the source does not
+        f"<li>{field['label']} = {''.join(f'&#{ord(character)};' for character in answer)}</li>"
+        for field, answer in zip(fields, answers, strict=True)
+    )
+    rows = len(fields)
+    wide, narrow = f"{3.25 * rows + 5.5}rem", f"{6 * rows + 5.5}rem"
+    return (
+        f'<div class="live" data-model="{model_id}" '
+        f'style="min-height:clamp({wide},(44rem - 100vw)*999,{narrow})">'  # narrow below 44rem
+        f"<noscript><p><strong>{task}</strong></p><ol>{asked}</ol>"
+        f"<details><summary>Answers</summary><ol>{told}</ol></details></noscript></div>"
     )

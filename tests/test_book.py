@@ -19,7 +19,7 @@ BLOCKS = [  # in this order; "Is this quite right?" and "Your turn" where a chap
     "Your turn",
     "The question that this chapter leaves open",
 ]
-SCAFFOLDING = {"remove-cell", "picture", "check"}
+SCAFFOLDING = {"remove-cell", "remove-input", "picture", "check"}
 OPTIONAL = {"Is this quite right?", "Your turn"}
 TACTLESS = r"\b(simply|obviously|clearly|trivial(?:ly)?|just)\b"
 
@@ -80,7 +80,7 @@ def test_scaffolding_says_what_it_is(path):
     """By its tag the page knows where to put it (site/scaffolding.py)."""
     for cell in nbformat.read(path, as_version=4).cells:
         tags = cell.metadata.get("tags", [])
-        assert {*tags} <= SCAFFOLDING | {"remove-input"}, cell.id
+        assert {*tags} <= SCAFFOLDING, cell.id
         if cell.cell_type == "code" and cell.source != FIRST_CELL:
             draws = re.search(r"^(picture|explore\w*)\(", cell.source, re.MULTILINE)
             assert ("picture" in tags) == bool(draws), cell.id
@@ -88,6 +88,14 @@ def test_scaffolding_says_what_it_is(path):
             assert "check" in tags or "claim(" not in cell.source, cell.id
         elif cell.cell_type == "code":
             assert tags == ["remove-cell"]
+
+
+@each_chapter
+def test_the_page_does_not_show_the_code_of_blanks(path):
+    """It holds the answers and the slips."""
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code" and "blanks(" in cell.source:
+            assert "remove-input" in cell.metadata.get("tags", []), cell.id
 
 
 @each_chapter

@@ -2,12 +2,15 @@
 
 import functools
 import http.server
+import json
 import os
 import shutil
 import threading
 
+import ipywidgets.embed
+import pages
 import pytest
-from built_site import PAGES, SITE
+from built_site import PAGES, SITE, wake
 from playwright.sync_api import sync_playwright
 
 QUIET = [
@@ -97,3 +100,26 @@ def visit(browser, address):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def page_of(visit, tmp_path):
+    """``page_of(widget)`` -> an open page that holds it alone, made as the site's build does."""
+
+    def open_page(widget):
+        state = ipywidgets.embed.dependency_state([widget], drop_defaults=False)
+        scripts = "".join(
+            f'<script type="application/vnd.jupyter.widget-{kind}+json">{content}</script>'
+            for kind, content in (
+                ("view", json.dumps({"model_id": widget.model_id})),
+                ("state", json.dumps({"state": state})),
+            )
+        )
+        html = pages.publish(f"<!doctype html><body>{scripts}", tmp_path / "pictures", "pictures/")
+        script = (SITE / "_static" / "widgets.js").read_text(encoding="utf-8")
+        (tmp_path / "page.html").write_text(f"{html}<script>{script}</script>", encoding="utf-8")
+        page = visit("page.html", base=f"file://{tmp_path}/")
+        wake(page)
+        return page
+
+    return open_page

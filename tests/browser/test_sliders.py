@@ -1,10 +1,7 @@
 """Every slider of every page is alive without a kernel, by keyboard and by mouse."""
 
 import base64
-import json
 
-import ipywidgets.embed
-import pages
 import pytest
 from built_site import SITE, wake
 from matplotlib.figure import Figure
@@ -133,7 +130,7 @@ def test_who_prefers_less_motion_goes_step_by_step(visit):
 
 
 @pytest.fixture
-def explore_page(monkeypatch, tmp_path, visit):
+def explore_page(monkeypatch, tmp_path, page_of):
     """A page that holds one sampled figure, made as the site's build makes it."""
     monkeypatch.setenv("BACKPROP_SITE", "1")
 
@@ -143,20 +140,7 @@ def explore_page(monkeypatch, tmp_path, visit):
         return figure
 
     box = explore(draw, alt=lambda w, x: f"Now w is {w} and x is {x}", w=[-1, 0, 1], x=[5, 6])
-    state = ipywidgets.embed.dependency_state([box], drop_defaults=False)
-    scripts = "".join(
-        f'<script type="application/vnd.jupyter.widget-{kind}+json">{content}</script>'
-        for kind, content in (
-            ("view", json.dumps({"model_id": box.model_id})),
-            ("state", json.dumps({"state": state})),
-        )
-    )
-    html = pages.publish(f"<!doctype html><body>{scripts}", tmp_path / "pictures", "pictures/")
-    script = (SITE / "_static" / "widgets.js").read_text()
-    (tmp_path / "page.html").write_text(f"{html}<script>{script}</script>", encoding="utf-8")
-    page = visit("page.html", base=f"file://{tmp_path}/")
-    wake(page)
-    return page, draw, tmp_path
+    return page_of(box), draw, tmp_path
 
 
 def test_a_sampled_stop_shows_what_python_draws(explore_page):

@@ -180,6 +180,7 @@ WRONG = [
     ("cases", mean_loss, _mixed_up, "the number of columns of p is above 1"),
     ("parted", total, lambda x, y, n: total(x, y, n) | {"u": x * np.sin(n)}, "your u"),
     ("first_on_the_way", total, lambda x, y, n: total(x, y, n) | {"v": y, "result": 2}, "off is v"),
+    ("constant", mean_loss, lambda p, t: 0.75, "always the same"),
     ("stuck", mean_loss, lambda p, t: min(mean_loss(p, t), 0.5), "What you return is 0.5"),
     ("not_a_number", leak, _overflowing, "infinite"),
     ("taken_for", layer, lambda X, W, b: X @ W + b, "one step more (z)"),

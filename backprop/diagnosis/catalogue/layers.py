@@ -39,7 +39,7 @@ LAYERS = {
     ),
     "M44": Misconception(
         "integers cut the nudge off",
-        "What is 3 + 0.00001, if it has to be put where only whole numbers fit?",
+        "What is 3 and a little, if it has to be put where only whole numbers fit?",
         "Right for floats, wrong where the numbers are whole: the nudge is cut off.",
         "What is nudged must be a float: in a place for integers, 3.00001 becomes 3.",
     ),

@@ -16,7 +16,7 @@ from backprop.diagnosis.rules.entries import entries
 from backprop.diagnosis.rules.factor import added, factor
 from backprop.diagnosis.rules.image import image
 from backprop.diagnosis.rules.mutant import mutant
-from backprop.diagnosis.rules.nearly import nearly, not_a_number, rounded, stuck
+from backprop.diagnosis.rules.nearly import constant, nearly, not_a_number, rounded, stuck
 from backprop.diagnosis.rules.stand_in import stand_in
 from backprop.diagnosis.rules.structure import exchanged, nothing, structure
 from backprop.diagnosis.rules.way import counted, first_on_the_way, smallest, taken_for
@@ -24,6 +24,7 @@ from backprop.diagnosis.rules.way import counted, first_on_the_way, smallest, ta
 RULES: tuple[Callable[[Experiment], Misconception | None], ...] = (
     crash,
     nothing,
+    constant,
     uncalled,
     counted,
     rounded,

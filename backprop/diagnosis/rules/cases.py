@@ -24,7 +24,12 @@ def cases(e: Experiment) -> Misconception | None:
             continue
         told = [asked(feature.has, trial.args) for trial in right]
         exact = not any(told) and min(_kinds(wrong), _kinds(right)) > 2
-        if sum(not one for one in told) >= 2 and _stands_the_test(e, feature, wrong, right, exact):
+        rare = sum(map(bool, told)) <= len(told) / 2  # what nearly every case has tells nothing
+        if (
+            rare
+            and sum(not one for one in told) >= 2
+            and _stands_the_test(e, feature, wrong, right, exact)
+        ):
             words = feature.words
             if words.endswith("large numbers"):
                 if not (border := _border(e, feature, wrong)):

@@ -1,13 +1,14 @@
 """Which entries of an array are wrong: told by what the arguments have there, or by their place."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from backprop.diagnosis.experiment import Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
+from backprop.diagnosis.rules.borders import PLACES, by_value
+from backprop.diagnosis.rules.cases import cases
 from backprop.diagnosis.rules.image import IMAGES
 from backprop.diagnosis.values import named, numbers, parts
 
@@ -29,13 +30,16 @@ def entries(e: Experiment) -> Misconception | None:
         wrong = [masked for masked in masks if masked.wrong.any()]
         if not wrong or all(masked.wrong.all() for masked in wrong):
             continue
-        for words in chain(_where(e, masks), _where(e, wrong)):  # some cases may be right by luck
+        words = next(_where(e, masks), None)
+        if words is None and (said := cases(e)):  # it is not the entry that makes it wrong
+            return said
+        if words := words or next(_where(e, wrong), None):
             return Misconception(
                 "some entries",
                 f"Which entries of {named(place)} are wrong, and what have they in common?",
                 f"Of {named(place)}, those entries are wrong {words}{_done(wrong)}; all others are "
                 "right.",
-                f"What do your lines do {words}?",
+                f"What do your lines do {words}? Try one such entry by hand.",
             )
     return None
 
@@ -56,7 +60,51 @@ def _masked(trial: Trial, place: tuple) -> Masked | None:
 
 
 def _where(e: Experiment, masks: list[Masked]) -> Iterator[str]:
-    """Words for a rule that tells wrong entries from right ones in all arrays."""
+    """Words for a rule that tells wrong entries from right ones in all arrays, and goes on doing so
+    when the arrays are turned round: a place stays, a value moves."""
+    for words, is_place in _rules(e, masks):
+        turned = [_turned(e, masked, is_place) for masked in masks if masked.wrong.any()]
+        if False not in turned:
+            yield words
+
+
+def _turned(e: Experiment, masked: Masked, is_place: bool) -> bool | None:
+    """With its arrays turned round: is wrong what should be? None if that cannot be told."""
+    long = len(masked.wrong)
+
+    def turn(args):
+        return {
+            name: value[::-1].copy()
+            if isinstance(value, np.ndarray) and value.ndim and len(value) == long
+            else value
+            for name, value in args.items()
+        }
+
+    other = e.varied(masked.trial, turn)
+    if other is None or other.error is not None or long < 2:
+        return None
+    found = [
+        m for p in e.order() if (m := _masked(other, p)) and m.wrong.shape == masked.wrong.shape
+    ]
+    if not found:
+        return None
+    expected = masked.wrong if is_place else masked.wrong[::-1]
+    if np.array_equal(masked.wrong, masked.wrong[::-1]):
+        return None
+    return bool(np.array_equal(found[0].wrong, expected))
+
+
+def _rules(e: Experiment, masks: list[Masked]) -> Iterator[tuple[str, bool]]:
+    """(words, whether they speak of a place) of rules that fit."""
+    for words in _by_arguments(e, masks):
+        yield words, False
+    for words, rule in PLACES:
+        found = [(rule(masked.wrong), masked) for masked in masks if masked.wrong.any()]
+        if all(guess is not None and _fits(guess, masked) for guess, masked in found):
+            yield words, True
+
+
+def _by_arguments(e: Experiment, masks: list[Masked]) -> Iterator[str]:
     args = masks[0].trial.args
     wrong = np.concatenate([masked.wrong.ravel() for masked in masks])
     for name in args:
@@ -64,21 +112,17 @@ def _where(e: Experiment, masks: list[Masked]) -> Iterator[str]:
         pairs = [*zip(values, masks, strict=True)]
         if all(v is not None and v.shape == masked.wrong.shape for v, masked in pairs):
             told = np.concatenate([v.ravel() for v in values])
-            yield from _by_value(f"where {name}", told, wrong, _border(e, masks, name))
+            yield from by_value(f"where {name}", told, wrong, _border(e, masks, name))
             yield from _by_another(masks, name, values)
         elif all(v is not None and v.shape == masked.wrong.shape[:1] for v, masked in pairs):
             rows = [masked.wrong.reshape(len(masked.wrong), -1).any(axis=1) for masked in masks]
-            yield from _by_value(
+            yield from by_value(
                 f"in the rows where {name}", np.concatenate(values), np.concatenate(rows)
             )
     if wrong.sum() > 2:
         truths = np.concatenate([masked.right.ravel() for masked in masks])
-        told = _by_value("where what is right", truths, wrong)
+        told = by_value("where what is right", truths, wrong)
         yield from (words for words in told if "between" not in words)
-    for words, rule in PLACES:
-        found = [(rule(masked.wrong), masked) for masked in masks if masked.wrong.any()]
-        if all(guess is not None and _fits(guess, masked) for guess, masked in found):
-            yield words
 
 
 def _fits(guess: np.ndarray, masked: Masked) -> bool:
@@ -121,89 +165,6 @@ def _border(e: Experiment, masks: list[Masked], name: str) -> Callable[[float, f
         return (bad + good) / 2
 
     return between
-
-
-def _by_value(
-    where: str, values: np.ndarray, wrong: np.ndarray, border: Callable | None = None
-) -> Iterator[str]:
-    """A border between the values at which it is wrong and those at which it is right."""
-    bad, good = values[wrong], values[~wrong]
-    if not bad.size or not good.size:
-        return
-    for test, words in SIGNS:
-        if test(bad).all() and not test(good).any():
-            yield f"{where} {words}"
-            return
-    if bad.min() > good.max():
-        yield f"{where} is above {_told(bad.min(), good.max(), border)}"
-    elif bad.max() < good.min():
-        yield f"{where} is below {_told(bad.max(), good.min(), border)}"
-    elif np.abs(bad).min() > np.abs(good).max():
-        size = _told(np.abs(bad).min(), np.abs(good).max(), border)
-        yield f"{where} is larger than {size} in size, up or down"
-    elif np.abs(bad).max() < np.abs(good).min():
-        yield f"{where} is near 0"
-    elif not ((good >= bad.min()) & (good <= bad.max())).any():
-        low, high = f"{bad.min():.3g}", f"{bad.max():.3g}"
-        yield f"{where} is {low}" if low == high else f"{where} lies between {low} and {high}"
-
-
-SIGNS = (
-    (lambda v: v == 0, "is 0"),
-    (lambda v: v < 0, "is negative"),
-    (lambda v: v > 0, "is positive"),
-    (lambda v: v <= 0, "is negative or 0"),
-    (lambda v: v >= 0, "is positive or 0"),
-    (lambda v: v != 0, "is not 0"),
-)
-
-
-def _told(bad: float, good: float, border: Callable | None) -> str:
-    if border is None:
-        return f"some number between {min(bad, good):.3g} and {max(bad, good):.3g}"
-    return f"about {border(bad, good):.3g}"
-
-
-def _row(k) -> Callable:
-    def rule(mask):
-        guess = np.zeros_like(mask)
-        guess[k] = True
-        return guess
-
-    return rule
-
-
-def _rest(rule: Callable) -> Callable:
-    return lambda mask: None if (guess := rule(mask)) is None else ~guess
-
-
-def _column(k) -> Callable:
-    def rule(mask):
-        if mask.ndim < 2:
-            return None
-        guess = np.zeros_like(mask)
-        guess[:, k] = True
-        return guess
-
-    return rule
-
-
-def _diagonal(mask):
-    return np.eye(*mask.shape, dtype=bool) if mask.ndim == 2 and mask.shape[0] > 1 else None
-
-
-PLACES: list[tuple[str, Callable]] = [
-    ("in the first row or place", _row(0)),
-    ("in the last row or place", _row(-1)),
-    ("from the second row or place on", _rest(_row(0))),
-    ("before the last row or place", _rest(_row(-1))),
-    ("in the first column", _column(0)),
-    ("in the last column", _column(-1)),
-    ("in all columns but the first", _rest(_column(0))),
-    ("in all columns but the last", _rest(_column(-1))),
-    ("on the diagonal", _diagonal),
-    ("off the diagonal", _rest(_diagonal)),
-]
 
 
 def _of_a_clip(value: float) -> str:

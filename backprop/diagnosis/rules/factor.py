@@ -94,7 +94,9 @@ def added(e: Experiment) -> Misconception | None:
             "the same too much",
             "What is added once too often, or left out?",
             _when(e, "what you return is ", f"off by {amounts[0]:+.6g}."),
-            "A constant term belongs there, or does not.",
+            "Something is added that does not belong there, or once too often."
+            if amounts[0] > 0
+            else "Something is left out, or once too often taken away.",
         )
     for name in e.wrong[0].args:
         values = [numbers(trial.args.get(name)) for trial in e.wrong]

@@ -61,7 +61,7 @@ IMAGES: list[tuple[Callable, str, str]] = [
      "What you return is the first of several that are asked for."),
     (_axis(lambda a: a[:, :1], 2), "What has become of the other columns?",
      "{} has its first column alone."),
-    (_array(lambda a: -a), "Which is subtracted from which?",
+    (_array(lambda a: -a), "Where does the sign come from?",
      "{} has the right size and the opposite sign."),
     (_array(np.abs), "What has become of the sign?",
      "{} is right but for its sign: it is never negative."),

@@ -33,12 +33,12 @@ OTHER_FUNCTIONS = {
     "maximum": ("minimum",),
     "minimum": ("maximum",),
 }
-LEFT_OUT = {  # the right side of an operator, and the left one
-    ast.Add: ("a term", "a term"),
-    ast.Sub: ("what is subtracted", "the first part of a difference"),
-    ast.Mult: ("a factor", "a factor"),
-    ast.Div: ("a division by", "what is divided"),
-    ast.Pow: ("a power", "a base"),
+LEFT_OUT = {  # the right side of an operator
+    ast.Add: "a term",
+    ast.Sub: "what is subtracted",
+    ast.Mult: "a factor",
+    ast.Div: "a division by",
+    ast.Pow: "a power",
 }
 SMALL = (1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6)  # against a division by 0
 
@@ -73,13 +73,12 @@ def steps(node: ast.AST) -> Changes:
 
 
 def _of_an_operator(node: ast.BinOp) -> Changes:
-    right, left = LEFT_OUT.get(type(node.op), ("a step", "a step"))
+    left_out = LEFT_OUT.get(type(node.op), "a step")
     square = isinstance(node.op, ast.Pow) and getattr(node.right, "value", 0) == 2
-    yield (
-        ("a square" if square else f"{right}{_told(node.right)}") + " is left out",
-        lambda n: n.left,
-    )
-    yield f"{left}{_told(node.left)} is left out", lambda n: n.right
+    what = "a square" if square else f"{left_out}{_told(node.right)}"
+    yield f"{what} is left out", lambda n: n.left
+    if isinstance(node.op, (ast.Add, ast.Mult)):
+        yield f"{left_out}{_told(node.left)} is left out", lambda n: n.right
     if isinstance(node.op, ast.MatMult):
         yield "a matrix product stands the other way round", _turned
         yield "a matrix product goes entry by entry", lambda n: _operator(n.left, ast.Mult, n.right)
@@ -130,8 +129,11 @@ def _of_an_operator(node: ast.BinOp) -> Changes:
 def _of_a_call(node: ast.Call) -> Changes:
     name = called(node.func)
     for other in OTHER_FUNCTIONS.get(name, ()):
+        words = f"{other} stands in the place of {name}"
+        if {name, other} <= {"min", "max", "any", "all"}:
+            words = "the largest is asked for the smallest, or one for all"
         yield (
-            f"{other} stands in the place of {name}",
+            words,
             (lambda n, other=other: ast.Call(_renamed(n.func, other), n.args, n.keywords)),
         )
     if node.args:

@@ -40,7 +40,7 @@ def exchanged(e: Experiment) -> Misconception | None:
 
 
 def _agreed(e: Experiment, look: Callable, share: float) -> Misconception | None:
-    said = [found for trial in e.wrong if (found := _seen(e, trial, look)) != _NOTHING_WRONG]
+    said = [found for trial in e.wrong[:12] if (found := _seen(e, trial, look)) != _NOTHING_WRONG]
     if not said or not said[0]:
         return None
     question, where = said[0]

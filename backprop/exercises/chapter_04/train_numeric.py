@@ -10,7 +10,6 @@ from backprop.diagnosis import CATALOGUE, Misconception, right
 from backprop.exercises.chapter_04.descend import ONCE, bowl, expect
 from backprop.exercises.engine.exercise import Case, Exercise
 from backprop.exercises.shared.probes import called
-from backprop.exercises.shared.words import PUT_BACK
 from backprop.gradcheck import numerical_gradient
 from backprop.losses import cross_entropy
 from backprop.network import MLP, loss_and_gradient
@@ -81,7 +80,6 @@ def _visible_trainings(rng):
 
 
 TRAIN_NUMERIC = {
-    "M43": PUT_BACK,
     "M47": CATALOGUE["M47"],
     "once": ONCE,
     "M34": Misconception(

@@ -7,9 +7,9 @@ from backprop.exercises.engine.exercise import Case, Exercise, Kind
 
 
 def fractions(keys, *, pick=right) -> dict:
-    """By hand: x = 3, y = ½, w₁ = ⅓, b₁ = ½, w₂ = ⅔, b₂ = −¼, ReLU, linear, squared error."""
+    """By hand: x = 3, y = ½, w₁ = ⅓, b₁ = ½, w₂ = ⅔, b₂ = −⅓, ReLU, linear, squared error."""
     x, y, w1, b1 = Fraction(3), Fraction(1, 2), Fraction(1, 3), Fraction(1, 2)
-    w2, b2 = Fraction(2, 3), Fraction(-1, 4)
+    w2, b2 = Fraction(2, 3), Fraction(-1, 3)
     a1 = x * w1 + b1  # positive: ReLU lets it through
     error = a1 * w2 + b2 - y
     dz2 = pick(error, M05=lambda: 2 * error, M06=lambda: -error)

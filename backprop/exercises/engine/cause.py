@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backprop.diagnosis import RULES, Experiment, measured
-from backprop.diagnosis.rules import first_on_the_way, smallest
+from backprop.diagnosis.rules import exchanged, factor, image, mutant, structure
 from backprop.exercises.engine.attempt import Attempt
 from backprop.exercises.engine.exercise import Kind
 from backprop.exercises.engine.guard import Crash
 
-VALUE_RULES = [rule for rule in RULES if rule not in (smallest, first_on_the_way)]  # no way to show
+# of a value: it depends on nothing, and the other rules would show what is right
+VALUE_RULES = (exchanged, image, factor, mutant, structure)
 
 
 def cause(attempt: Attempt, case: int) -> tuple[tuple, tuple]:

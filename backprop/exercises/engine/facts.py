@@ -67,7 +67,9 @@ def _of_a_number(attempt: Attempt, k: int, found: Difference, expected, came) ->
         return [f"Nudged: {moves} {plain(seen.moved, 4)}, a slope of {slope}; {yours}"]
     right = float(_number(expected, found.where))
     if seen.tells(right) or abs(number - right) > 1e-3 * abs(right):
-        told = f"{nudge.what} cannot be nudged here: the change drowns beside {nudge.of}, or bends."
+        told = (
+            f"{nudge.what} cannot be nudged here: so small a change drowns, or a kink is too near."
+        )
         return [f"{told} The rule gives{at} {found.expected}; {yours}"]
     return [
         f"Nudged: {moves} {plain(seen.moved, 4)}, a slope of {slope}: the first digits agree.",

@@ -30,10 +30,10 @@ def three_answers(
 class OneNeuron(LivePicture):
     """The picture ``draw.one_neuron`` with a curve that follows.
 
-    The arithmetic is done again in one_neuron.js, and a browser test compares it with the above.
+    The arithmetic is that of law.js, and a browser test compares it with the above.
     """
 
-    _esm = javascript("one_neuron/one_neuron.js")
+    _esm = javascript("law.js", "one_neuron/one_neuron.js")
     _css = css("one_neuron/one_neuron.css")
     w = traitlets.Float().tag(sync=True)
     b = traitlets.Float().tag(sync=True)

@@ -1,10 +1,21 @@
-// One neuron as a curve. The same arithmetic as three_answers in __init__.py.
+// One neuron as a curve, of law.js. The numbers of three_answers in __init__.py.
 const ACTIVATIONS = [
-  { label: "sigmoid", name: "sigmoid", of: (z) => 1 / (1 + Math.exp(-z)) },
-  { label: "tanh", name: "tanh", of: Math.tanh },
-  { label: "ReLU", name: "relu", of: (z) => Math.max(z, 0) },
+  { label: "sigmoid", name: "sigmoid", of: sigmoid },
+  { label: "tanh", name: "tanh", of: tanh },
+  { label: "ReLU", name: "relu", of: relu },
 ];
 const NAMES = ["w", "b", "activation"];
+
+// What the neuron makes of some lengths: every z, and every a.
+function answer(lengths, { w, b, of }) {
+  const [z] = dense(
+    lengths.map((length) => [length]),
+    [[w]],
+    [b],
+  );
+  const [a] = of(z);
+  return [z.flat(), a.flat()];
+}
 
 // A flower: a disc, a triangle or a square, by its species.
 function marker(label, size, parent) {
@@ -73,13 +84,17 @@ function render({ model, el }) {
     const seen = kink > plan.lengths[0] && kink < plan.lengths[1];
     if (seen) lengths.push(kink);
     lengths.sort((one, other) => one - other);
-    curve.setAttribute("points", lengths.map((length) => `${across(length)},${up(of(length * w + b))}`).join(" "));
+    const [, heights] = answer(lengths, { w, b, of });
+    curve.setAttribute("points", lengths.map((length, k) => `${across(length)},${up(heights[k])}`).join(" "));
     zero.style.visibility = seen ? "" : "hidden";
     if (seen) move(zero, across(kink), 0);
 
+    const [zs, as] = answer(
+      flowers.map(({ length }) => length),
+      { w, b, of },
+    );
     const answers = flowers.map(({ length, species, bar, head, ...said }, k) => {
-      const z = length * w + b;
-      const a = of(z);
+      const [z, a] = [zs[k], as[k]];
       const height = up(Math.min(Math.max(a, low), high));
       bar.setAttribute("y", Math.min(height, up(0)));
       bar.setAttribute("height", Math.abs(height - up(0)));

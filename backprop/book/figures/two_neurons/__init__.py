@@ -14,10 +14,10 @@ class TwoNeurons(LivePicture):
     """The picture ``draw.two_neurons`` with live numbers, sigmoid in both neurons.
 
     Pointing at a parameter, or choosing it by button, shows the factors of its gradient. The
-    arithmetic is done again in two_neurons.js; a browser test compares it with ``twenty_numbers``.
+    arithmetic is that of law.js; a browser test compares it with ``twenty_numbers``.
     """
 
-    _esm = javascript("two_neurons/two_neurons.js")
+    _esm = javascript("law.js", "two_neurons/two_neurons.js")
     _css = css("two_neurons/two_neurons.css")
     x = traitlets.Float().tag(sync=True)
     y = traitlets.Float().tag(sync=True)

@@ -1,21 +1,22 @@
-// Two neurons with live numbers. The same arithmetic as twenty_numbers in examples/two_neurons.py.
-const sigmoid = (z) => 1 / (1 + Math.exp(-z));
-
+// Two neurons with live numbers, of layers that are one neuron each. The numbers of twenty_numbers in
+// examples/two_neurons.py.
 const GIVEN = ["x", "y", "w1", "b1", "w2", "b2"];
 
 function twentyNumbers({ x, y, w1, b1, w2, b2 }) {
-  const z1 = x * w1 + b1;
-  const a1 = sigmoid(z1);
-  const z2 = a1 * w2 + b2;
-  const a2 = sigmoid(z2);
-  const C = 0.5 * (a2 - y) ** 2;
+  const [z1, dense1Backward] = dense([[x]], [[w1]], [b1]);
+  const [a1, sigmoid1Backward] = sigmoid(z1);
+  const [z2, dense2Backward] = dense(a1, [[w2]], [b2]);
+  const [a2, sigmoid2Backward] = sigmoid(z2);
+  const [C, lossBackward] = squaredError(a2, [[y]]);
 
-  const da2 = a2 - y;
-  const dz2 = da2 * a2 * (1 - a2);
-  const [da1, dw2, db2] = [w2 * dz2, a1 * dz2, dz2];
-  const dz1 = da1 * a1 * (1 - a1);
-  const [dx, dw1, db1] = [w1 * dz1, x * dz1, dz1];
-  return { x, y, w1, b1, z1, a1, w2, b2, z2, a2, C, da2, dz2, dw2, db2, da1, dz1, dw1, db1, dx };
+  const [da2] = lossBackward();
+  const [dz2] = sigmoid2Backward(da2);
+  const [da1, dw2, db2] = dense2Backward(dz2);
+  const [dz1] = sigmoid1Backward(da1);
+  const [dx, dw1, db1] = dense1Backward(dz1);
+  const numbers = { x, y, w1, b1, z1, a1, w2, b2, z2, a2, C, da2, dz2, dw2, db2, da1, dz1, dw1, db1, dx };
+  for (const [name, array] of Object.entries(numbers)) numbers[name] = [array].flat(2)[0]; // 1 × 1, or a number
+  return numbers;
 }
 
 // What each gradient is made of, from the loss to its parameter; and the gradients met on the way.
@@ -26,12 +27,18 @@ const CHAINS = {
   b2: { factors: ["(a₂ − y)", "σ′(z₂)"], way: ["da2", "dz2", "db2"] },
 };
 
+function slope(z) {
+  const [, backward] = sigmoid([[z]]);
+  const [[[dz]]] = backward([[1]]);
+  return dz;
+}
+
 function valueOf(factor, n) {
   return {
-    "(a₂ − y)": n.a2 - n.y,
-    "σ′(z₂)": n.a2 * (1 - n.a2),
+    "(a₂ − y)": n.da2,
+    "σ′(z₂)": slope(n.z2),
     "w₂": n.w2,
-    "σ′(z₁)": n.a1 * (1 - n.a1),
+    "σ′(z₁)": slope(n.z1),
     x: n.x,
     "a₁": n.a1,
   }[factor];

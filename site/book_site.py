@@ -11,6 +11,8 @@ from jupyter_cache.executors import load_executor
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from backprop.book import tokens
+
 ROOT = Path(__file__).parent.parent
 logger = logging.getLogger(__name__)
 
@@ -57,9 +59,17 @@ def _run_side_by_side(app, env, docnames) -> None:
 
 def _own_files(app, config) -> None:
     # here and not in _config.yml: Jupyter Book would load every script below _static on every page
-    config.html_static_path.append(str(ROOT / "site" / "static"))
+    config.html_static_path += [str(ROOT / "site" / "static"), str(_sheet_of_tokens())]
     config.nb_execution_cache_path = str(ROOT / "_build" / "executed")
     config.nb_ipywidgets_js = {}
+
+
+def _sheet_of_tokens() -> Path:
+    """The folder of the style sheet that the tokens make; book.css takes them from it by name."""
+    folder = ROOT / "_build" / "tokens"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "tokens.css").write_text(tokens.css(), encoding="utf-8")
+    return folder
 
 
 def _scripts(app, pagename, templatename, context, doctree) -> None:
@@ -100,10 +110,9 @@ def _publish(app, exception) -> None:
         return
     out = Path(app.outdir)
     for path in out.rglob("*.html"):
-        up = "../" * len(path.relative_to(out).parent.parts)
         before = path.read_text(encoding="utf-8")
         try:
-            after = pages.publish(before, out / "_pictures", up + "_pictures/")
+            after = pages.publish(before)
         except ValueError as error:
             raise ExtensionError(f"{path.relative_to(out)}: {error}") from error
         if after != before:

@@ -1,7 +1,9 @@
 """How large pictures and their letters are, in a column and on a phone."""
 
+import re
+
 import pytest
-from built_site import wake
+from built_site import SITE, wake
 
 from backprop.book.tokens import NARROW, WIDE
 
@@ -49,6 +51,12 @@ def test_a_picture_fills_its_column_and_its_letters_can_be_read(visit, page_name
             assert size >= (9 if index else 14), words
         assert picture["out"] == []
         assert picture["colliding"] == []
+
+
+def test_only_the_greys_of_data_have_a_colour_that_is_no_token(page_name):
+    html = (SITE / page_name).read_text(encoding="utf-8")
+    written = set(re.findall(r'(?:fill|stroke)=\\?"#(..)(..)(..)', html))
+    assert [channels for channels in written if len(set(channels)) > 1] == []
 
 
 def test_in_the_dark_ink_is_light_and_the_pixels_of_an_image_keep_theirs(visit):

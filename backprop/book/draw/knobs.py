@@ -86,7 +86,7 @@ def knobs_plan(sheet: Sheet) -> dict:
         },
         "most_loss": 18.0,  # the bar is full
         "head": foot + 1.94 if wide else 1.55,
-        "rows": {name: 0.1 * wide + y for name, y in zip("pqr", (1.2, 0.72, 0.24), strict=True)},
+        "rows": dict(zip("pqr", (1.52, 0.96, 0.4) if wide else (1.2, 0.72, 0.24), strict=True)),
         "table": (3.72, 5.4) if wide else (0.03, 1.98),  # its left edge, and the blames' right one
         "zero": 6.14 if wide else 2.74,
         "reach": 0.7,  # from there to the end, either way

@@ -26,7 +26,7 @@ class TwoNeurons(LivePicture):
     w2 = traitlets.Float().tag(sync=True)
     b2 = traitlets.Float().tag(sync=True)
     plans = traitlets.Dict().tag(sync=True)  # wide and narrow
-    below = traitlets.Int(340).tag(sync=True)  # pixels of the factors, on a narrow page
+    below = traitlets.Int(340).tag(sync=True)  # pixels of the factors
 
 
 def explore_two_neurons(

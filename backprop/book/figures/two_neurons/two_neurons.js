@@ -42,6 +42,8 @@ function nudged(name, n, h = 1e-5) {
   return (loss(h) - loss(-h)) / (2 * h);
 }
 
+// Letters of formulas slant, on buttons and in tables too.
+const slanted = (words) => words.replace(/[a-zCσ]/g, "<i>$&</i>");
 const symbol = (name) => name.replace(/^d/, "").replace("1", "₁").replace("2", "₂");
 
 // The picture of draw.two_neurons, from the same plan; returns what a change has to touch.
@@ -108,7 +110,7 @@ function render({ model, el }) {
   for (const name of Object.keys(CHAINS)) {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = symbol(name);
+    button.innerHTML = slanted(symbol(name));
     button.dataset.parameter = name;
     chooseOn(button, ["pointerenter", "focus", "click"], name);
     choices.append(button);
@@ -129,9 +131,10 @@ function render({ model, el }) {
         `gradients are ${digits(n.dw1)} for w1, ${digits(n.db1)} for b1, ${digits(n.dw2)} for w2, ${digits(n.db2)} for b2.`,
     );
     const row = (name, value, most) => `<tr><td>${name}</td><td>${digits(value, most)}</td></tr>`;
-    chain.innerHTML = `<p>∂C/∂${symbol(chosen)} is the product of</p>
+    const made = factors.map((factor) => row(slanted(factor), valueOf(factor, n)));
+    chain.innerHTML = `<p>∂${slanted("C")}/∂${slanted(symbol(chosen))} is the product of</p>
       <table>
-        <tbody>${factors.map((factor) => row(factor, valueOf(factor, n))).join("")}</tbody>
+        <tbody>${made.join("")}</tbody>
         <tbody class="results">${row("product", n[`d${chosen}`], 6)}${row("by nudging", nudged(chosen, n), 6)}</tbody>
       </table>`;
   }

@@ -115,7 +115,7 @@ class _Pen(RendererBase):
             *glyphs, (*_, width, _) = drawn.glyphs
             if k % 2 == 0 and part:
                 words = part.replace(" ", "\u00a0")
-                as_long = f' textLength="{_join(width)}"'
+                as_long = f' textLength="{_join(width)}" lengthAdjust="spacingAndGlyphs"'
                 self._words(_join(x), y, words, prop.get_size_in_points(), look + as_long)
             elif part:
                 for (font, points, up), alike in groupby(glyphs, key=_kind):

@@ -108,7 +108,7 @@ def _train(axes, train: Train, names: Sequence[str], teeth: Sequence[int], slope
         _wheel(axes, centre, module, count, phase)
         _turning(axes, centre, module, radius, clockwise=k % 2 == 0)
         axes.text(*centre, f"${names[k]}$", fontsize="x-large", **MIDDLE)
-        below = (0, -0.08 - 1.55 * module) if radius > LARGE else (0.13, -radius - 0.3)
+        below = (0, -0.08 - 1.55 * module) if radius > LARGE else (0.13, -radius - 0.38)
         axes.text(*(centre + below), f"{count} teeth", **MIDDLE)
     for k, slope in enumerate(slopes):
         way = (centres[k + 1] - centres[k]) / (radii[k] + radii[k + 1])

@@ -26,6 +26,7 @@ HOUSE = {
     "rows": ({"_types"}, 280),
     "diagnosis/": (CORE, 170),
     "diagnosis/catalogue": (CORE, 400),
+    "diagnosis/rules": (CORE, 280),  # tables of what can be wrong grow
     "exercises/": (CORE | {"diagnosis"}, 170),
     "exercises/chapter_": (CORE | {"diagnosis"}, 340),
     "book/": (CORE, 250),

@@ -2,9 +2,12 @@
 
 import doctest
 import re
+import warnings
 
+import nbformat
 import numpy as np
 import pytest
+import yaml
 from notebooks import ROOT, cells, prose
 
 from backprop import numerical_gradient
@@ -12,6 +15,7 @@ from backprop.book import claim
 
 PRE_TEST = (ROOT / "chapters" / "pre-test.md").read_text()
 REFRESHER = prose(ROOT / "chapters" / "refresher.ipynb")
+NUMPY = ROOT / "chapters" / "numpy.ipynb"
 TACTLESS = r"\b(simply|obviously|clearly|trivial(?:ly)?|just)\b"
 
 
@@ -116,6 +120,101 @@ def test_the_numbers_in_the_refreshers_text_are_right():
         claim(printed, value)
 
 
-@pytest.mark.parametrize("page", [PRE_TEST, REFRESHER])
+def test_the_pages_before_chapter_one_are_in_their_order():
+    first, *_ = yaml.safe_load((ROOT / "_toc.yml").read_text())["parts"]
+    assert first["caption"] == "Before you start"
+    files = [chapter["file"].removeprefix("chapters/") for chapter in first["chapters"]]
+    assert files == ["how-to-use", "pre-test", "refresher", "numpy", "notation"]
+
+
+def test_no_page_sends_the_reader_to_a_repository_that_nobody_can_reach():
+    for page in ("how-to-use", "teaching"):
+        assert "clone" not in (ROOT / "chapters" / f"{page}.md").read_text()
+
+
+def _run(codes):
+    """The names that lines of code leave behind, all warnings being errors."""
+    names = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for code in codes:
+            exec(code, names)
+    return names
+
+
+def test_the_numpy_page_prints_the_same_in_every_run(capsys):
+    codes = cells(NUMPY, "code")
+    _run(codes)
+    first = capsys.readouterr().out
+    _run(codes)
+    assert first == capsys.readouterr().out != ""
+
+
+def test_the_numpy_page_has_ten_pieces_each_with_code_and_then_its_trap():
+    pieces = []
+    for cell in nbformat.read(NUMPY, as_version=4).cells:
+        if re.match(r"## \d+\. ", cell.source):
+            pieces.append("")
+        elif cell.source.startswith("## "):
+            break
+        elif pieces:
+            is_trap = cell.source.startswith("**The trap.** ")
+            pieces[-1] += "c" if cell.cell_type == "code" else "t" if is_trap else "."
+    assert len(pieces) == 10
+    assert all(re.fullmatch(r"c(\.?c)*t", piece) for piece in pieces), pieces
+
+
+def test_the_shapes_in_the_comments_of_the_numpy_page_are_true():
+    shape = r"\([\d, ]*\)"
+    checked = 0
+    names = {}
+    for code in cells(NUMPY, "code"):
+        exec(code, names)
+        for left, said in re.findall(
+            rf"^([\w, ]+?) = .*# ({shape}(?:, {shape})*)", code, re.MULTILINE
+        ):
+            assert [str(names[name].shape) for name in left.split(", ")] == re.findall(shape, said)
+            checked += 1
+    assert checked >= 15
+
+
+def test_the_traps_of_the_numpy_page_are_as_it_says():
+    names = _run(cells(NUMPY, "code")[:-1])
+    P, labels, b, W = (names[name] for name in ("P", "labels", "b", "W"))
+    with pytest.raises(ValueError, match="broadcast"):
+        P / P.sum(axis=1)
+    square = np.array([[1.0, 2.0, 1.0], [1.0, 1.0, 0.0], [2.0, 2.0, 4.0]])
+    assert np.array_equal(square / square.sum(axis=1), (square.T / square.sum(axis=1)[:, None]).T)
+    assert P[:, labels].shape == (3, 3)
+    assert np.array_equal(b.T, b)
+    assert W.reshape(3, 2).shape == W.T.shape
+    theta = np.zeros(2)
+    best, kept = theta, theta.copy()
+    theta -= 1.0
+    assert (best == theta).all()
+    assert (kept == 0.0).all()
+
+
+QUESTION = re.compile(
+    r"^\*\*(\d+)\.\*\* `(.+)`\n\n:::\{dropdown\} Answer\n\*\*`(.+?)`\*\*: (.+)\n:::$", re.MULTILINE
+)
+
+
+def test_what_comes_out_of_the_questions_on_numpy():
+    questions = QUESTION.findall(prose(NUMPY))
+    assert [int(number) for number, *_ in questions] == [*range(1, 8)]
+    for _, code, answer, _ in questions:
+        *before, last = code.split("; ")
+        names = _run([*cells(NUMPY, "code"), *before])
+        assert str(eval(last, names)) == answer
+
+
+def test_what_the_answers_on_numpy_add_is_true():
+    names = _run([*cells(NUMPY, "code"), "view = theta[:2]; view = view + 1.0"])
+    assert (names["theta"] == 0.0).all()
+    assert (np.ones((4, 3)) * np.ones(3)).shape == (4, 3)
+
+
+@pytest.mark.parametrize("page", [PRE_TEST, REFRESHER, prose(NUMPY)])
 def test_no_word_makes_the_reader_feel_slow(page):
     assert re.findall(TACTLESS, page, re.IGNORECASE) == []

@@ -32,6 +32,7 @@ PAGES = {
         *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "index.ipynb")),
         *sorted(ROOT.glob("chapters/*.md")),
         ROOT / "chapters" / "refresher.ipynb",
+        ROOT / "chapters" / "numpy.ipynb",
     )
 }
 each_page = pytest.mark.parametrize("page", PAGES)

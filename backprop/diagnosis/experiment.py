@@ -1,17 +1,15 @@
 """An answer beside the truth, on as many cases as one likes: what the rules measure."""
 
-import ast
 import copy
-import inspect
-import textwrap
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
-RETURNED = "what you return"  # beside what a check has counted
+from backprop.diagnosis.values import amount, finite, parts
+
 RUNS = "runs of f"
 ENOUGH = 0.3  # seconds for a round of unseen cases
 
@@ -135,59 +133,3 @@ class Experiment:
             return None if None in made else self.trial(*made)
         except Exception:  # the truth cannot live with this change
             return None
-
-
-def parts(truth, came, place: tuple = ()) -> Iterator[tuple[tuple, Any, Any]]:
-    """(place, truth, came) of the whole and of all that can be held side by side inside it."""
-    yield place, truth, came
-    if isinstance(truth, Mapping) and isinstance(came, Mapping):
-        for key in truth:
-            if key in came:
-                yield from parts(truth[key], came[key], (*place, key))
-    listed = isinstance(truth, (list, tuple)) and isinstance(came, (list, tuple))
-    if listed and len(truth) == len(came):
-        for k, (one, other) in enumerate(zip(truth, came, strict=True)):
-            yield from parts(one, other, (*place, k))
-
-
-def numbers(value) -> np.ndarray | None:
-    """An array of floats, if it is a number or an array of them, NaN and infinity included."""
-    if isinstance(value, (str, bytes, Mapping)) or value is None:
-        return None
-    try:
-        array = np.asarray(value)
-        array = array.astype(float) if array.dtype == object else array
-    except (TypeError, ValueError):
-        return None
-    return array.astype(float) if array.dtype.kind in "iuf" else None
-
-
-def finite(value) -> bool:
-    """No number in it is infinite or none at all."""
-    if isinstance(value, (list, tuple, Mapping)):
-        return all(map(finite, value.values() if isinstance(value, Mapping) else value))
-    array = numbers(value)
-    return array is None or bool(np.isfinite(array).all())
-
-
-def amount(value) -> int:
-    """How many numbers there are in it; a word counts as one."""
-    if isinstance(value, (list, tuple, Mapping)):
-        return sum(map(amount, value.values() if isinstance(value, Mapping) else value))
-    return np.size(value)
-
-
-def named(place: tuple) -> str:
-    """A place in a learner's words: `dw1`, `[0]`, `cache[1]`; the whole is "the result"."""
-    steps = [step for step in place if step != RETURNED]
-    text = "".join(step if isinstance(step, str) else f"[{step}]" for step in steps)
-    return text or "the result"
-
-
-def source_of(function: Callable) -> ast.FunctionDef | None:
-    """The definition of a function, if it can be read."""
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    except (OSError, TypeError, SyntaxError):
-        return None
-    return tree.body[0] if isinstance(tree.body[0], ast.FunctionDef) else None

@@ -154,6 +154,8 @@ SLIPS = {
         "losses[-1] = losses[-2] if steps else losses[-1]",
         "theta = theta.round(3)",
         "theta = path[np.argmax(losses)]",
+        "theta = path[np.argmin(losses)]",
+        "losses = np.minimum.accumulate(losses)",
         "losses = np.sort(losses)",
     ],
 }

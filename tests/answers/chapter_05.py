@@ -100,6 +100,7 @@ WRONG = {
     "5.2c": [
         "lambda z, slope=0.01: np.where(z > 0, 1, int(slope))",
         "lambda z, slope=0.01: np.maximum(np.where(z > 0, 1.0, 0.0), slope)",
+        "lambda z, slope=0.01: np.where(z > 0, 1.0, slope).astype(z.dtype)",
         "lambda z, slope=0.01: np.where(z > 0, 1.0, slope).ravel()",
     ],
     "5.3": [

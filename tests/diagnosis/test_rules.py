@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from backprop.diagnosis import Experiment, measured, rules
-from backprop.diagnosis.experiment import RETURNED, RUNS
+from backprop.diagnosis.experiment import RUNS
 from backprop.diagnosis.rules import RULES
+from backprop.diagnosis.values import RETURNED
 
 
 def layer(X, W, b):
@@ -32,6 +33,10 @@ def apart(x, y):
     return x**2
 
 
+def applied(f, x):
+    return f(x)
+
+
 def counting(x):
     return {RETURNED: x, RUNS: 3}
 
@@ -50,7 +55,10 @@ def _layers(rng):
 
 
 def _leaks(rng):
-    draws = [{"z": (1 + rng.random((2, 3))).round(7) * rng.choice([-1, 1], (2, 3)), "slope": s} for s in (0.1, 0.3, 0.0, 0.5)]
+    def drawn():
+        return (1 + rng.random((2, 3))).round(7) * rng.choice([-1, 1], (2, 3))
+
+    draws = [{"z": drawn(), "slope": slope} for slope in (0.1, 0.3, 0.0, 0.5)]
     return [*draws, {"z": np.array([[0.0, 1.0, -2.0]]), "slope": 0.2}]
 
 
@@ -69,6 +77,12 @@ def _aparts(rng):
     return [{"x": x, "y": y} for x, y in rng.normal(size=(4, 2)).tolist()]
 
 
+def _applied(rng):
+    return [
+        {"f": f, "x": float(x)} for f, x in zip((np.sin, np.cos), rng.normal(size=2), strict=True)
+    ]
+
+
 def _counts(rng):
     return [{"x": float(x)} for x in rng.normal(size=3)]
 
@@ -77,7 +91,7 @@ def _losses(rng):
     return [{"p": rng.normal(size=(n, k)), "t": rng.normal(size=(n, k))} for n, k in SHAPES]
 
 
-SHAPES = [(1, 1), (1, 3), (4, 1), (3, 2), (5, 3)]
+SHAPES = [(1, 1), (1, 3), (4, 1), (3, 2), (5, 3), (2, 1)]
 DRAWS = {
     layer: _layers,
     leak: _leaks,
@@ -86,6 +100,7 @@ DRAWS = {
     mean_loss: _losses,
     apart: _aparts,
     counting: _counts,
+    applied: _applied,
 }
 
 
@@ -149,9 +164,9 @@ WRONG = [
     ("factor", mean_loss, lambda p, t: float(np.mean((p - t) ** 2)), "number of columns of p"),
     ("stand_in", leak, lambda z, slope: leak(z, 0.01 * slope + 0.5), None),
     ("stand_in", leak, lambda z, slope: leak(z, 0.1), "slope were always 0.1"),
-    ("stand_in", leak, lambda z, slope: leak(np.abs(z), slope), "never negative"),
+    ("stand_in", leak, lambda z, slope: leak(np.abs(z), slope), "its size alone"),
     ("ignored", layer, lambda X, W, b: np.sin(X @ W), "Change b, and your result does not move"),
-    ("mutant", layer, lambda X, W, b: X @ W + b, "tanh is left out"),
+    ("mutant", layer, lambda X, W, b: X @ W + b, "in the place of a"),
     ("mutant", total, lambda x, y, n: total(x, y, n) | {"result": n * x * y}, "in the place of v"),
     ("mutant", mean_loss, lambda p, t: float(np.sum((p + t) ** 2) / len(p)), "+ and −"),
     ("structure", total, lambda x, y, n: {"u": x * y, "v": x * y + 3 * x}, "nothing under result"),
@@ -159,12 +174,13 @@ WRONG = [
     ("rounded", layer, lambda X, W, b: layer(X, W, b).round(5), "rounded to 5 decimals"),
     ("nearly", layer, lambda X, W, b: np.tanh(X @ W + b * (1 + 1e-6)), "The first digits"),
     ("entries", leak, _zero_is_not_leaked, "where z is 0 (they are always 7)"),
-    ("entries", layer, _first_row_only, "everywhere but at the beginning"),
+    ("entries", layer, _first_row_only, "from the second row or place on"),
     ("added", layer, lambda X, W, b: layer(X, W, b) + 0.25, "always off by +0.25"),
     ("added", layer, lambda X, W, b: layer(X, W, b) + 2 * b, "2 times b"),
     ("cases", mean_loss, _mixed_up, "the number of columns of p is above 1"),
     ("parted", total, lambda x, y, n: total(x, y, n) | {"u": x * np.sin(n)}, "your u"),
     ("first_on_the_way", total, lambda x, y, n: total(x, y, n) | {"v": y, "result": 2}, "off is v"),
+    ("constant", mean_loss, lambda p, t: 0.75, "always the same"),
     ("stuck", mean_loss, lambda p, t: min(mean_loss(p, t), 0.5), "What you return is 0.5"),
     ("not_a_number", leak, _overflowing, "infinite"),
     ("taken_for", layer, lambda X, W, b: X @ W + b, "one step more (z)"),
@@ -172,6 +188,7 @@ WRONG = [
     ("strength", mean_loss, lambda p, t: mean_loss(p, t) / 4 + 1, "moves 0.25 times"),
     ("followed", apart, lambda x, y: x**2 + y * np.sin(x), "Change y, and your result moves"),
     ("nearly", leak, lambda z, slope: leak(z.round(4), slope), "end after 5"),
+    ("uncalled", applied, lambda f, x: np.tanh(x), "never runs f"),
     ("counted", counting, lambda x: counting(x) | {RUNS: 7}, "f is run 7 times, where 3 will do"),
     ("smallest", powers, lambda x, n: [x**k * (1 + k * n) for k in range(n)], "x ="),
 ]

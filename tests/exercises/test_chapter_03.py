@@ -38,11 +38,11 @@ def test_who_finds_the_four_for_which_the_outputs_do_not_matter_gets_the_visible
         assert not examine("3.5", missing(kind)).passed
 
 
-@pytest.mark.parametrize(("word", "fact"), [("right", "for N = 1 alone"), ("no half", "of two")])
-def test_a_wrong_word_for_the_sum_is_not_blamed_on_a_probe_that_nobody_has_seen(word, fact):
+@pytest.mark.parametrize("word", ["right", "wrong sign"])
+def test_a_wrong_word_for_the_sum_is_not_blamed_on_a_probe_that_nobody_has_seen(word):
     slip = f"words = {{n: w.replace('sum over examples', '{word}') for n, w in words.items()}}"
     report = examine("3.5", written("3.5", BODIES["3.5"].replace("SLIP", slip)))
-    assert fact in report.text(2)
+    assert f"what is 'sum over examples' is taken for '{word}'" in report.text(2)
     assert "your probe" not in report.text(3).lower()
 
 

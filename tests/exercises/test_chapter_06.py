@@ -23,7 +23,7 @@ def test_shares_are_tried_with_the_dictionaries_that_the_text_names():
 
 
 def test_nudging_is_no_answer_where_a_backward_rule_is_asked(monkeypatch):
-    monkeypatch.setattr(judge, "foreign", lambda f, by_rule: None)
+    monkeypatch.setattr(judge, "foreign", lambda f, **_: None)
     forward = EXERCISES["6.1"].reference
 
     def nudged(x, target, w1, b1, w2, b2, width=1.0):

@@ -172,6 +172,18 @@ def test_a_buffer_shared_between_calls_is_seen():
     assert _verdict(shared) == "right"  # one buffer for each shape, and no shape comes twice
 
 
+def test_an_argument_that_is_kept_and_changed_by_a_later_call_is_seen():
+    def hoards(x, kept=[]):  # noqa: B006
+        for earlier in kept:
+            earlier[...] = 0
+        kept.append(x)
+        return 2 * x
+
+    report = examine(TWICE, hoards)
+    assert report.verdict == "impure"
+    assert "A later call changes what this one was given" in report.facts[1]
+
+
 def test_warnings_and_noise_on_the_error_stream_cost_nothing(capsys):
     def noisy(x):
         warnings.warn("careful", stacklevel=1)

@@ -6,7 +6,7 @@ import inspect
 import numpy as np
 import pytest
 
-from backprop import tanh
+from backprop import MLP, tanh
 from backprop.exercises import EXERCISES
 from backprop.exercises.engine.own_work import foreign
 
@@ -36,6 +36,54 @@ def answer(x):
     "sys, but not its modules": "import sys\ndef answer(x): return min(x, sys.float_info.max)",
     "the standard library": "import math, functools\ndef answer(x): return math.tanh(x)",
     "recursion": "def answer(n): return n * answer(n - 1) if n else 1",
+    "a data class": """
+from dataclasses import dataclass, field, replace
+@dataclass(frozen=True, slots=True)
+class Net:
+    w: float = 2.0
+    past: list = field(default_factory=list)
+def answer(x): return replace(Net(), w=3.0).w * x""",
+    "a data class inside": """
+from dataclasses import dataclass
+def answer(x):
+    @dataclass
+    class Net:
+        w: float = 2.0
+    return Net().w * x""",
+    "functions of NumPy that know complex numbers": "from numpy.linalg import norm\n"
+    "from numpy.lib.stride_tricks import sliding_window_view\n"
+    "def answer(x): return norm(x) + sliding_window_view(x, 1)",
+    "abstract classes and names for types": """
+from abc import ABC, abstractmethod
+from typing import Generic, NamedTuple, TypeVar
+from enum import Enum
+T = TypeVar("T")
+class Op(ABC):
+    @abstractmethod
+    def f(self, x): ...
+class Pair(NamedTuple):
+    x: float
+class Kind(Enum):
+    A = 1
+class Own(Op, Generic[T]):
+    def f(self, x: T) -> T: return Pair(x).x * Kind.A.value
+def answer(x): return Own().f(x)""",
+    "arrays for globals": "import sys\nW = np.ones(3)\neval = np.ones(2)\n"
+    "def answer(x): return x @ W + eval.sum() + sys.maxsize",
+    "something that does not want to be looked at": """
+class Odd:
+    def __getattribute__(self, name): raise RuntimeError
+odd = Odd()
+def answer(x): return odd and x""",
+    "a plot drawn beside": """
+import matplotlib
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+figure, axes = plt.subplots()
+plt.close(figure)
+def answer(x):
+    axes.plot(x)
+    return x""",
     "a walk back over remembered parents": """
 class Node:
     def __init__(self, v, parents=()): self.v, self.parents, self.grad = v, parents, 0.0
@@ -61,7 +109,7 @@ class Net:
     def __call__(self, x): return self.f(x)
 net = Net()
 def answer(x): return net(x)""",
-    "an import inside": "def answer(x):\n    from backprop import tanh as t\n    return t(x)",
+    "an import inside": "def answer(x):\n    from backprop import MLP, tanh as t\n    return t(x)",
     "a name put together": "def answer(x): return __import__('back' + 'prop').tanh(x)",
     "importlib": "import importlib as i\n"
     "def answer(x): return i.import_module('back' + 'prop').tanh(x)",
@@ -70,6 +118,28 @@ def answer(x): return net(x)""",
     "importlib inside": "def answer(x):\n    import importlib\n    return importlib",
     "sys.modules": "import sys\ndef answer(x): return sys.modules['back' + 'prop'].tanh(x)",
     "sys.modules inside": "def answer(x):\n    import sys as s\n    return s.modules['backprop']",
+    "modules of sys": "def answer(x):\n    from sys import modules\n    return modules['backprop']",
+    "modules of sys, outside": "from sys import modules\n"
+    "def answer(x): return modules['backprop'].tanh(x)",
+    "eval of builtins": "import builtins\ndef answer(x): return builtins.eval('tan' + 'h')(x)",
+    "in a namespace": "from types import SimpleNamespace\nns = SimpleNamespace(f=tanh)\n"
+    "def answer(x): return ns.f(x)[0]",
+    "in slots": """
+class Net:
+    __slots__ = ("f",)
+net = Net()
+net.f = tanh
+def answer(x): return net.f(x)[0]""",
+    "in an array of objects": "tools = np.array([tanh, None])\ndef answer(x): return tools[0](x)",
+    "in a queue": "from collections import deque\ntools = deque([tanh])\n"
+    "def answer(x): return tools[0](x)[0]",
+    "in a cached property": """
+import functools
+class Net:
+    @functools.cached_property
+    def f(self): return tanh
+def answer(x): return Net().f(x)[0]""",
+    "a class that inherits": "class Net(MLP): pass\ndef answer(x): return Net(1, 2).widths",
     "eval": "def answer(x): return eval('tan' + 'h')(x)",
     "globals": "def answer(x): return globals()['tan' + 'h'](x)",
     "all that there is": "import gc\ndef answer(x): return gc.get_objects()",
@@ -79,12 +149,18 @@ def answer(x): return net(x)""",
 
 @pytest.mark.parametrize("name", BORROWED)
 def test_what_is_borrowed_is_refused(name):
-    assert "own library are enough" in foreign(_cell(BORROWED[name], tanh=tanh))
+    assert "own library are enough" in foreign(_cell(BORROWED[name], tanh=tanh, MLP=MLP))
 
 
 def test_modules_themselves_and_references_are_no_answers():
     for thing in (gc, inspect, tanh, EXERCISES["6.2"].reference):
         assert foreign(thing)
+
+
+def test_what_an_exercise_lends_is_not_borrowed():
+    answer = _cell("def answer(x, *, branch=tanh): return branch(x)", tanh=tanh)
+    assert foreign(answer)
+    assert foreign(answer, lent=(tanh,)) is None
 
 
 TRICKS = {

@@ -1,6 +1,9 @@
 """Quizzes: declared by their key, all or nothing a cell, and a word on every wrong option."""
 
+import re
+
 import pytest
+from exercises.test_answers import SOLUTIONS as SOLVED
 from notebooks import NOTEBOOKS
 
 from backprop import exercises
@@ -74,6 +77,26 @@ def test_no_constant_answer_and_no_report_gives_a_point_away(number):
             assert not report.passed
             assert "another option" in report.text(3)
             assert report.hints
+
+
+@pytest.mark.parametrize("number", QUIZZES)
+def test_a_report_says_why_and_names_no_option_but_the_one_that_was_chosen(number):
+    exercise = QUIZZES[number]
+    for hidden in (False, True):
+        for case in exercise.cases(hidden=hidden, seed=0):
+            (question,) = case.keywords["keys"]
+            key = exercise.reference(**case.keywords)[question]
+            for option in {*OPTIONS} - {key}:
+                everything = SOLVED[number] | {question: option}
+                report = examine(number, everything, hidden=hidden)
+                assert report.slips == (f"{question}-{option}",)
+                said = " ".join([*report.facts[1:], *report.hints])
+                assert not re.search(rf"\({key}\)|option {key}\b|expected {key}\b", said)
+                assert {*re.findall(r"\b(?:ii|iii|iv)\b", said)} <= {option}
+                others = [slip.explain for name, slip in exercise.slips.items()]
+                own = exercise.slips[f"{question}-{option}"].explain
+                assert own in said
+                assert sum(other in said for other in {*others}) == 1
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from traitlets.config import Config
 
 SOURCES = [path for path in NOTEBOOKS if path.name.startswith("exercises-")]
 KEYS = {"schema_version", "grade", "solution", "locked", "task", "grade_id", "points"}
+IMPORT = "from backprop import exercises"  # with which every check begins
 STUB = Config({"ClearSolutions": {"code_stub": {"python": "raise NotImplementedError()"}}})
 each_assignment = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 
@@ -75,7 +76,7 @@ def test_nothing_of_an_answer_is_in_the_release(path):
         for marker in ("SOLUTION", "HIDDEN TESTS"):
             for secret in re.findall(rf"BEGIN {marker}\n(.*?)### END", cell.source, re.DOTALL):
                 for line in filter(None, map(str.strip, secret.splitlines())):
-                    assert len(line) < 3 or line not in released, line
+                    assert len(line) < 3 or line == IMPORT or line not in released, line
 
 
 @each_assignment
@@ -92,6 +93,90 @@ def test_the_source_gets_full_points_and_the_release_none(path):
         if cell.metadata.nbgrader.grade:
             cell.source = hidden[cell.metadata.nbgrader.grade_id]
     assert [got for got, _ in _scores(notebook)] == [0] * len(full)
+
+
+def _perfect(stem):
+    """A notebook with all solutions, as a learner hands it in."""
+    (path,) = (path for path in SOURCES if path.stem == stem)
+    return nbformat.read(path, as_version=4)
+
+
+def _own_cell(notebook, code):
+    """A cell of the learner's own, after the set-up cell."""
+    notebook.cells.insert(2, nbformat.v4.new_code_cell(code))
+
+
+def _in_every_answer(notebook, line):
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source = re.sub(
+                r"^(def .*:\n)", rf"\1    {line}\n", cell.source, flags=re.MULTILINE
+            )
+
+
+def _without_set_up(notebook):
+    notebook.cells = [cell for cell in notebook.cells if "%pip" not in cell.source]
+
+
+OWN_CELLS = {
+    "a list called exercises": "exercises = [1, 2]",
+    "errors of NumPy": "np.seterr(all='raise')\nnp.set_printoptions(precision=1)",
+}
+LINES = {
+    "a debug line": (
+        "import logging\nlogging.basicConfig(level=logging.DEBUG)",
+        "logging.debug('on my way')",
+    ),
+    "a thread that prints": (
+        "import sys, threading\nsay = lambda: print('here I am', file=sys.stderr)",
+        "helper = threading.Thread(target=say); helper.start(); helper.join()",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", [*OWN_CELLS, *LINES])
+@pytest.mark.parametrize("stem", ["exercises-03", "exercises-06"])
+def test_what_a_session_has_besides_costs_no_point(stem, kind):
+    notebook = _perfect(stem)
+    own, line = LINES.get(kind, (OWN_CELLS.get(kind), ""))
+    _own_cell(notebook, own)
+    _in_every_answer(notebook, line)
+    assert sum(got for got, _ in _scores(notebook)) == 20
+
+
+def test_a_deleted_set_up_cell_costs_nothing_where_its_imports_stand_elsewhere():
+    notebook = _perfect("exercises-06")
+    _without_set_up(notebook)
+    _own_cell(notebook, "import math\nfrom fractions import Fraction\nimport numpy as np")
+    assert sum(got for got, _ in _scores(notebook)) == 20
+
+
+def test_a_deleted_set_up_cell_is_told_by_every_answer_that_needs_it():
+    notebook = _perfect("exercises-05")
+    _without_set_up(notebook)
+    scores = _scores(notebook)
+    assert 0 < sum(got for got, _ in scores) < 20
+    told = 0
+    for cell in notebook.cells:
+        errors = [str(out.get("evalue")) for out in cell.get("outputs", []) if "evalue" in out]
+        told += sum("is missing: run the set-up cell at the top" in error for error in errors)
+        assert not any("name 'exercises' is not defined" in error for error in errors)
+    assert told == sum(got == 0 for got, _ in scores)
+
+
+@pytest.mark.slow
+def test_a_loop_that_swallows_every_error_costs_its_own_points_alone():
+    notebook = _perfect("exercises-06")
+    for cell in notebook.cells:
+        if "def one_step" in cell.source:
+            cell.source = """def one_step(params, grads, rate):
+    while True:
+        try:
+            params = params
+        except:
+            pass"""
+    scores = _scores(notebook)
+    assert sum(got for got, _ in scores) == 17
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +223,7 @@ def _solve(notebook, source):
 
 
 def _solve_with_one_bug(notebook, source):
-    """tanh's slope left out on the way back (6.2): both of its cells fail."""
+    """tanh's slope left out on the way back (6.2): what comes before it keeps its points."""
     _solve(notebook, source)
     for cell in notebook.cells:
         cell.source = cell.source.replace('dz1 = da1 * (1 - n["a1"] ** 2)', "dz1 = da1")
@@ -157,7 +242,7 @@ def test_a_whole_course_from_release_to_feedback_gives_the_known_scores(course):
     rows = [line.split(",") for line in (course / "grades.csv").read_text().splitlines()]
     table = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
     scores = {row["student_id"]: float(row["raw_score"]) for row in table}
-    assert scores == {"ada": 20, "ben": 12, "cy": 0}
+    assert scores == {"ada": 20, "ben": 16, "cy": 0}
 
     (page,) = (course / "course" / "feedback" / "ben").rglob("exercises-06.html")
     feedback = page.read_text()

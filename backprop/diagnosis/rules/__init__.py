@@ -11,12 +11,12 @@ from backprop.diagnosis.experiment import Experiment
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.cases import cases
 from backprop.diagnosis.rules.crash import crash
-from backprop.diagnosis.rules.dependence import followed, ignored, parted, strength
+from backprop.diagnosis.rules.dependence import followed, ignored, parted, strength, uncalled
 from backprop.diagnosis.rules.entries import entries
 from backprop.diagnosis.rules.factor import added, factor
 from backprop.diagnosis.rules.image import image
 from backprop.diagnosis.rules.mutant import mutant
-from backprop.diagnosis.rules.nearly import nearly, not_a_number, rounded, stuck
+from backprop.diagnosis.rules.nearly import constant, nearly, not_a_number, rounded, stuck
 from backprop.diagnosis.rules.stand_in import stand_in
 from backprop.diagnosis.rules.structure import exchanged, nothing, structure
 from backprop.diagnosis.rules.way import counted, first_on_the_way, smallest, taken_for
@@ -24,6 +24,8 @@ from backprop.diagnosis.rules.way import counted, first_on_the_way, smallest, ta
 RULES: tuple[Callable[[Experiment], Misconception | None], ...] = (
     crash,
     nothing,
+    constant,
+    uncalled,
     counted,
     rounded,
     exchanged,
@@ -31,19 +33,19 @@ RULES: tuple[Callable[[Experiment], Misconception | None], ...] = (
     stuck,
     factor,
     stand_in,
-    ignored,
     mutant,
     structure,
     nearly,
     entries,
+    ignored,
     not_a_number,
     taken_for,
     added,
     strength,
+    first_on_the_way,
     parted,
     cases,
     followed,
-    first_on_the_way,
     smallest,
 )
 

@@ -6,9 +6,11 @@ given the feature, and has to become wrong; or a wrong one is freed of it, and h
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, numbers
+from backprop.diagnosis.experiment import Experiment
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.features import Feature, asked, features
+from backprop.diagnosis.rules.sizes import sizes
+from backprop.diagnosis.values import numbers
 
 
 def cases(e: Experiment) -> Misconception | None:
@@ -21,9 +23,13 @@ def cases(e: Experiment) -> Misconception | None:
         if not all(asked(feature.has, trial.args) for trial in wrong):
             continue
         told = [asked(feature.has, trial.args) for trial in right]
-        exact = not any(told) and len(wrong) > 1 and len(right) > 3
+        exact = not any(told) and min(_kinds(wrong), _kinds(right)) > 2
         if sum(not one for one in told) >= 2 and _stands_the_test(e, feature, wrong, right, exact):
-            words = feature.words.replace("large numbers", f"{_border(e, feature, wrong)}")
+            words = feature.words
+            if words.endswith("large numbers"):
+                if not (border := _border(e, feature, wrong)):
+                    continue
+                words = words.replace("holds large numbers", f"is above about {border} in size")
             return Misconception(
                 "a kind of case",
                 "In which cases is it wrong, and what have they in common?",
@@ -33,12 +39,14 @@ def cases(e: Experiment) -> Misconception | None:
     return None
 
 
-def _border(e: Experiment, feature: Feature, wrong: list) -> str:
-    """From which size of the numbers on, found by making a wrong case smaller and smaller."""
+def _border(e: Experiment, feature: Feature, wrong: list) -> str | None:
+    """From which size of the numbers on, found by making a wrong case smaller and smaller; None if
+    that is no large one."""
     name = feature.words.split()[0]
     for trial in wrong:
         array = numbers(trial.args.get(name))
-        if array is None or not np.isfinite(array).all():
+        whole = isinstance(trial.args.get(name), (int, np.integer))
+        if array is None or whole or not np.isfinite(array).all():
             continue
         largest = float(np.max(np.abs(array)))
         low, high = 0.0, 1.0
@@ -49,8 +57,13 @@ def _border(e: Experiment, feature: Feature, wrong: list) -> str:
                 break
             low, high = (low, middle) if smaller.wrong else (middle, high)
         else:
-            return f"numbers above about {high * largest:.2g} in size"
-    return "large numbers"
+            return f"{high * largest:.2g}" if high * largest > 0.5 else None
+    return None
+
+
+def _kinds(trials: list) -> int:
+    """How many cases there are that differ in a length or a number."""
+    return len({tuple(sorted(sizes(trial.args).items())) for trial in trials})
 
 
 def _stands_the_test(e: Experiment, feature: Feature, wrong, right, exact: bool) -> bool:

@@ -1,13 +1,16 @@
 """Nudge the arguments: what moves that should not, and what stays that should move?"""
 
+import copy
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, Trial, named, numbers, parts
+from backprop.diagnosis.experiment import Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.sizes import follows
+from backprop.diagnosis.values import named, numbers, parts
 
 
 def ignored(e: Experiment) -> Misconception | None:
@@ -90,10 +93,16 @@ def strength(e: Experiment) -> Misconception | None:
                 return Misconception(
                     "too strong or too weak",
                     f"How strongly should the result follow {name}?",
-                    f"Nudge {words}, and your result moves {times} times as far as it should.",
-                    f"Find the line in which {name} comes in: a factor too many, a mean for a sum?",
+                    f"Nudge {words}, and your result moves {_as_far(times)}.",
+                    "A factor too many or too few, a mean for a sum, a division not made, a sign?",
                 )
     return None
+
+
+def _as_far(times: str) -> str:
+    if times == "-1":
+        return "as far as it should, and the other way"
+    return f"{times} times as far as it should"
 
 
 def _move(before, after) -> np.ndarray | None:
@@ -218,3 +227,54 @@ def _nudged_key(key) -> Callable:
         return {**value, key: _nudged(value[key], by)}
 
     return of
+
+
+def uncalled(e: Experiment) -> Misconception | None:
+    """A function that is handed in, or several in a dict or a list, and is never run."""
+    whole = [trial for trial in e.everything if trial.error is None][:12]
+    names = [name for name in (whole[0].args if whole else ()) if _functions(whole[0].args[name])]
+    for name in names:
+        runs = [_runs(e, trial, name) for trial in whole]
+        if any(should for should, _ in runs) and not any(does for _, does in runs):
+            any_of = "" if callable(whole[0].args[name]) else "any of "
+            return Misconception(
+                "a function that is never run",
+                f"What is {name} there for?",
+                f"Your function never runs {any_of}{name}.",
+                f"In which of your lines should {name} be run, and with what?",
+            )
+    return None
+
+
+def _functions(value) -> list:
+    inside = [*value.values()] if isinstance(value, Mapping) else value
+    if isinstance(inside, (list, tuple)):
+        return [one for one in inside if callable(one)]
+    return [value] if callable(value) else []
+
+
+def _runs(e: Experiment, trial: Trial, name: str) -> tuple[int, int]:
+    """How often the truth runs the functions in an argument, and how often the answer does."""
+    counts = []
+    for function in (e.truth, e.answer):
+        count: list = []
+
+        def counted(f, count=count):
+            def run(*args, **keywords):
+                count.append(1)
+                return f(*args, **keywords)
+
+            return functools.wraps(f)(run)
+
+        value = trial.args[name]
+        if isinstance(value, Mapping):
+            value = copy.copy(value)
+            for key in value:
+                value[key] = counted(value[key])
+        elif isinstance(value, (list, tuple)):
+            value = type(value)(map(counted, value))
+        else:
+            value = counted(value)
+        e.call(function, trial.args | {name: value})
+        counts.append(len(count))
+    return counts[0], counts[1]

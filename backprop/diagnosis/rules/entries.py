@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, Trial, named, numbers, parts
+from backprop.diagnosis.experiment import Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.image import IMAGES
+from backprop.diagnosis.values import named, numbers, parts
 
 
 class Masked(NamedTuple):
@@ -75,9 +76,15 @@ def _where(e: Experiment, masks: list[Masked]) -> Iterator[str]:
         told = _by_value("where what is right", truths, wrong)
         yield from (words for words in told if "between" not in words)
     for words, rule in PLACES:
-        found = [(rule(masked.wrong), masked.wrong) for masked in masks if masked.wrong.any()]
-        if all(guess is not None and np.array_equal(guess, mask) for guess, mask in found):
+        found = [(rule(masked.wrong), masked) for masked in masks if masked.wrong.any()]
+        if all(guess is not None and _fits(guess, masked) for guess, masked in found):
             yield words
+
+
+def _fits(guess: np.ndarray, masked: Masked) -> bool:
+    """Those entries are wrong and no others; a 0 for a 0 may be luck."""
+    telling = (masked.right != 0) | (masked.came != 0)
+    return np.array_equal(guess & telling, masked.wrong)
 
 
 def _by_another(masks: list[Masked], name: str, values: list[np.ndarray]) -> Iterator[str]:
@@ -136,7 +143,7 @@ def _by_value(
         yield f"{where} is larger than {size} in size, up or down"
     elif np.abs(bad).max() < np.abs(good).min():
         yield f"{where} is near 0"
-    elif not ((good > bad.min()) & (good < bad.max())).any():
+    elif not ((good >= bad.min()) & (good <= bad.max())).any():
         low, high = f"{bad.min():.3g}", f"{bad.max():.3g}"
         yield f"{where} is {low}" if low == high else f"{where} lies between {low} and {high}"
 
@@ -186,10 +193,10 @@ def _diagonal(mask):
 
 
 PLACES: list[tuple[str, Callable]] = [
-    ("at the beginning", _row(0)),
-    ("at the end", _row(-1)),
-    ("everywhere but at the beginning", _rest(_row(0))),
-    ("everywhere but at the end", _rest(_row(-1))),
+    ("in the first row or place", _row(0)),
+    ("in the last row or place", _row(-1)),
+    ("from the second row or place on", _rest(_row(0))),
+    ("before the last row or place", _rest(_row(-1))),
     ("in the first column", _column(0)),
     ("in the last column", _column(-1)),
     ("in all columns but the first", _rest(_column(0))),

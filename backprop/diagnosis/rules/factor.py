@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, named, numbers
+from backprop.diagnosis.experiment import Experiment
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.places import differing, sentence, wrong_at, wrong_places
 from backprop.diagnosis.rules.sizes import follows
+from backprop.diagnosis.values import named, numbers
 
 FACTORS = {
     2.0: "twice",
@@ -40,7 +41,7 @@ def factor(e: Experiment) -> Misconception | None:
             return Misconception(
                 "a factor",
                 f"Which factor has gone missing, or come in, on the way to {where}?",
-                sentence(f"{where} is always {times} what it should be."),
+                _when(e, f"{where} is ", f"{times} what it should be."),
                 "The same factor in every case: look for a constant that belongs, or does not.",
             )
         cases = [t.args for t in e.wrong if wrong_at(e, t, place)]
@@ -52,6 +53,13 @@ def factor(e: Experiment) -> Misconception | None:
                 f"The factor is {what} in every case that was tried.",
             )
     return None
+
+
+def _when(e: Experiment, what: str, how: str) -> str:
+    """ "The result is always …", or, if some cases are right, "Where it is wrong, …"."""
+    if len(e.wrong) < len(e.everything):
+        return f"Where it is wrong, {what}{how}"
+    return sentence(f"{what}always {how}")
 
 
 def _in_words(ratio: float) -> str:
@@ -85,7 +93,7 @@ def added(e: Experiment) -> Misconception | None:
         return Misconception(
             "the same too much",
             "What is added once too often, or left out?",
-            f"What you return is always off by {amounts[0]:+.6g}.",
+            _when(e, "what you return is ", f"off by {amounts[0]:+.6g}."),
             "A constant term belongs there, or does not.",
         )
     for name in e.wrong[0].args:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Trial, numbers
+from backprop.diagnosis.experiment import Trial
 from backprop.diagnosis.rules.sizes import sizes
+from backprop.diagnosis.values import numbers
 
 
 class Feature(NamedTuple):
@@ -219,7 +220,7 @@ KINDS: list[tuple[str, Callable, Callable, Callable]] = [
     ),
     (
         "IT holds large numbers",
-        _held(lambda a: (np.abs(a) > 1).any()),
+        _held(lambda a: (np.abs(a) > 0.5).any()),
         _made(lambda a: 1000 * np.sign(a) * (1 + np.abs(a))),
         _made(lambda a: a / (1 + np.abs(a))),
     ),

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, amount, named, numbers
+from backprop.diagnosis.experiment import Experiment
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.places import sentence, side_by_side, wrong_places
+from backprop.diagnosis.values import amount, named, numbers
 
 
 def _array(f: Callable) -> Callable:

@@ -6,28 +6,30 @@ in turn, and the change that gives the answer's numbers in all cases tells where
 
 import ast
 import inspect
+import textwrap
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, Trial, numbers, source_of
+from backprop.diagnosis.experiment import Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
 from backprop.diagnosis.rules.mutations import called, constants, names, steps
 from backprop.diagnosis.rules.way import met
+from backprop.diagnosis.values import numbers
 
 MOST = 800  # mutants that are tried
 
 
 def mutant(e: Experiment) -> Misconception | None:
     """The first change of the reference that gives what came."""
-    definition = source_of(e.truth)
+    definition = _source_of(e.truth)
     if definition is None or e.truth.__code__.co_freevars:
         return None
     definition = _Healthy().visit(definition)
     known = _names_known(e)
-    kinds = (steps, names(_names_alike(e), known), constants)  # the likelier ones first
+    kinds = (names(_names_alike(e, known)), steps, constants)  # the likelier ones first
     tried = zip(range(MOST), _mutants(definition, kinds, e.truth), strict=False)
     for _, (made, what, function) in tried:
         if e.explained_by(partial(_value, e, function)):
@@ -39,6 +41,15 @@ def mutant(e: Experiment) -> Misconception | None:
                 f"Everything else agrees. Look for the one place{on_the_way} where {what}.",
             )
     return None
+
+
+def _source_of(function: Callable) -> ast.FunctionDef | None:
+    """The definition of a function, if it can be read."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError):
+        return None
+    return tree.body[0] if isinstance(tree.body[0], ast.FunctionDef) else None
 
 
 def _value(e: Experiment, function: Callable, trial: Trial):
@@ -66,10 +77,12 @@ def _names_known(e: Experiment) -> set[str]:
     return {*e.trials[0].args, *(truth if isinstance(truth, dict) else ()), *letters}
 
 
-def _names_alike(e: Experiment) -> dict[str, list[str]]:
-    """Name -> the other names in the reference whose values have the same form."""
+def _names_alike(e: Experiment, known: set[str]) -> dict[str, list[str]]:
+    """Name -> the other names in the reference that mean something to the learner, and whose
+    values have the same form."""
     values = e.trials[0].args | met(e, e.trials[0])
-    shapes = {name: np.shape(n) for name, v in values.items() if (n := numbers(v)) is not None}
+    found = {name: numbers(value) for name, value in values.items() if name in known}
+    shapes = {name: np.shape(array) for name, array in found.items() if array is not None}
     return {
         name: [other for other in shapes if other != name and shapes[other] == shapes[name]]
         for name in shapes

@@ -35,7 +35,7 @@ OTHER_FUNCTIONS = {
 }
 LEFT_OUT = {  # the right side of an operator, and the left one
     ast.Add: ("a term", "a term"),
-    ast.Sub: ("what is subtracted", "what is subtracted from"),
+    ast.Sub: ("what is subtracted", "the first part of a difference"),
     ast.Mult: ("a factor", "a factor"),
     ast.Div: ("a division by", "what is divided"),
     ast.Pow: ("a power", "a base"),
@@ -153,15 +153,12 @@ def _of_a_call(node: ast.Call) -> Changes:
             yield "it goes over all axes", lambda n, k=k: _without_keyword(n, k)
 
 
-def names(alike: dict[str, list[str]], known: set[str]) -> Callable[[ast.AST], Changes]:
-    """One name in the place of another, whose values have the same form; told by name if the
-    learner knows both."""
+def names(alike: dict[str, list[str]]) -> Callable[[ast.AST], Changes]:
+    """One name in the place of another, whose values have the same form."""
 
     def of(node: ast.AST) -> Changes:
         for other in alike.get(node.id, ()) if isinstance(node, ast.Name) else ():
-            words = "one quantity stands in the place of another"
-            if {node.id, other} <= known:
-                words = f"{other} stands in the place of {node.id}"
+            words = f"{other} stands in the place of {node.id}"
             yield words, lambda n, other=other: ast.Name(other, ast.Load())
 
     return of

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, Trial, amount, finite, named, numbers, parts
+from backprop.diagnosis.experiment import Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
+from backprop.diagnosis.values import amount, finite, named, numbers, parts
 
 
 def not_a_number(e: Experiment) -> Misconception | None:
@@ -86,6 +87,20 @@ def _side_by_side(trial: Trial) -> tuple:
     if not right or sum(map(np.size, right)) < amount(trial.truth):
         return None, None
     return np.concatenate(right), np.concatenate(got)
+
+
+def constant(e: Experiment) -> Misconception | None:
+    """The very same comes out of every case, although what is right is not the same."""
+    cames = {repr(trial.came) for trial in e.everything}
+    rights = {repr(trial.truth) for trial in e.everything}
+    if len(cames) > 1 or len(rights) < 2 or any(trial.error for trial in e.wrong):
+        return None
+    return Misconception(
+        "always the same",
+        "On what does your result depend?",
+        "What you return is always the same, whatever is given.",
+        "In which of your lines do the arguments come in?",
+    )
 
 
 def stuck(e: Experiment) -> Misconception | None:

@@ -1,6 +1,7 @@
 """Where in an answer something is wrong, in the order in which it is computed."""
 
-from backprop.diagnosis.experiment import Experiment, parts
+from backprop.diagnosis.experiment import Experiment
+from backprop.diagnosis.values import parts
 
 
 def wrong_places(e: Experiment) -> list[tuple]:
@@ -38,4 +39,4 @@ def side_by_side(e: Experiment, place: tuple) -> list[tuple]:
 
 def sentence(words: str) -> str:
     """With a capital where a word begins it, and not a name such as dw1."""
-    return words[0].upper() + words[1:] if words.startswith(("the ", "it ")) else words
+    return words[0].upper() + words[1:] if words.startswith(("the ", "it ", "what ")) else words

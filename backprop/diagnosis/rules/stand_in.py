@@ -70,7 +70,7 @@ def _of_one(values: list, default) -> Iterator[tuple[str, Callable]]:
         yield "were twice as large", lambda v: 2 * v
         yield "were half as large", lambda v: v / 2
         yield "had the opposite sign", lambda v: -v
-        yield "were never negative (its sign is lost)", abs
+        yield "were its size alone, without the sign", abs
         yield "were squared", lambda v: v * v
         yield "were 1 divided by it", lambda v: 1 / v
         yield "were one more", lambda v: v + 1
@@ -92,7 +92,7 @@ def _of_one(values: list, default) -> Iterator[tuple[str, Callable]]:
 def _of_an_array() -> Iterator[tuple[str, Callable]]:
     yield "were 0", lambda a: 0 * a
     yield "had the opposite signs", lambda a: -a
-    yield "were never negative (its signs are lost)", np.abs
+    yield "were its size alone, without the signs", np.abs
     yield "were 0 where it is negative", lambda a: np.maximum(a, 0)
     yield "were twice as large", lambda a: 2 * a
     yield "were half as large", lambda a: a / 2

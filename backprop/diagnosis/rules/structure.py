@@ -1,11 +1,14 @@
 """The answer has another form than what is asked for: nothing, other names, another order."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
+from numbers import Real
 
 import numpy as np
 
-from backprop.diagnosis.experiment import Experiment, Trial, amount, named, numbers, parts
+from backprop.diagnosis.experiment import Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
+from backprop.diagnosis.values import amount, named, numbers, parts
 
 
 def nothing(e: Experiment) -> Misconception | None:
@@ -37,7 +40,7 @@ def exchanged(e: Experiment) -> Misconception | None:
 
 
 def _agreed(e: Experiment, look: Callable, share: float) -> Misconception | None:
-    said = [found for trial in e.wrong if (found := _seen(e, trial, look)) != _NOTHING_WRONG]
+    said = [found for trial in e.wrong[:12] if (found := _seen(e, trial, look)) != _NOTHING_WRONG]
     if not said or not said[0]:
         return None
     question, where = said[0]
@@ -154,6 +157,9 @@ def _kinds(e, truth, came, where):
     words = (isinstance(one, str) for trial in e.everything for one in _leaves(trial.truth))
     if isinstance(truth, str) and all(words):
         return "Words, or numbers?", f"{_big(where)} should be a word; came {came!r}."
+    exact = isinstance(truth, Fraction) and isinstance(came, Real) and came != truth
+    if exact and abs(float(came) - float(truth)) < 1e-3:
+        return "Exactly?", f"{_big(where)} is nearly right: was it made from rounded numbers?"
     expected, array = numbers(truth), _with_truths(came)
     if expected is None or array is None:
         return None

@@ -6,8 +6,9 @@ from functools import partial
 
 import numpy as np
 
-from backprop.diagnosis.experiment import RETURNED, RUNS, Experiment, Trial, named
+from backprop.diagnosis.experiment import RUNS, Experiment, Trial
 from backprop.diagnosis.misconception import Misconception
+from backprop.diagnosis.values import RETURNED, named, numbers
 
 
 def first_on_the_way(e: Experiment) -> Misconception | None:
@@ -30,7 +31,7 @@ def first_on_the_way(e: Experiment) -> Misconception | None:
     if before:
         return Misconception(
             "the first on the way",
-            f"What lies between {named((before[-1],))} and {named((first,))}?",
+            f"What does {named((first,))} need that {named((before[-1],))} does not?",
             f"{_list(before)} {'is' if len(before) == 1 else 'are'} right; the first that is off "
             f"is {named((first,))}.",
             f"Look at what makes {named((first,))}, and at what goes into it that {_list(before)} "
@@ -137,7 +138,7 @@ def smallest(e: Experiment) -> Misconception | None:
     way = ", ".join(f"{name} = {short(value)}" for name, value in _letters(e, trial).items())
     return Misconception(
         "the smallest case",
-        "Do you get by hand what is right, in a small case that goes wrong?",
+        "What comes out by hand, in a small case?",
         where,
         f"A right way meets {way} there. Where does yours part from it?" if way else where,
     )
@@ -183,8 +184,11 @@ def _one_of(args: dict, axis: int, k: int) -> dict | None:
     }
 
 
-def _size(trial: Trial) -> float:
-    return len(" ".join(short(value) for value in trial.args.values()))
+def _size(trial: Trial) -> tuple:
+    """Cases with neither zeros nor negative numbers first, for they raise no side questions."""
+    arrays = [numbers(value) for value in trial.args.values()]
+    odd = any(array is not None and (array <= 0).any() for array in arrays)
+    return odd, len(" ".join(short(value) for value in trial.args.values()))
 
 
 def short(value) -> str:

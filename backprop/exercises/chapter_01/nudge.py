@@ -11,7 +11,7 @@ from backprop.exercises.shared.words import ALL_AT_ONCE, DISTANCE, PUT_BACK
 
 def nudge(f, theta, i, h=1e-5, *, pick=right) -> float:
     """Central difference of f for theta[i]."""
-    h = pick(h, own_h=lambda: 1e-5)
+    h = h
 
     def at(shift):
         nudged = pick(np.array(theta, dtype=float), M43=lambda: theta, M44=lambda: np.array(theta))
@@ -26,7 +26,6 @@ def nudge(f, theta, i, h=1e-5, *, pick=right) -> float:
         below=lambda: (float(f(theta)) - low) / h,
         h_once=lambda: (high - low) / h,
         precedence=lambda: (high - low) / 2 * h,
-        sign=lambda: (low - high) / (2 * h),
     )
 
 
@@ -57,36 +56,29 @@ def polynomial(rng, n, degree=3):
     return called(f"{'a cubic' if degree == 3 else 'a quadratic'} in {n}", f)
 
 
-def _hidden(rng):
+def _machines(rng):
     cases = []
     for n in (1, 2, 3, 5):
         theta, i = rng.uniform(-1.5, 1.5, n).round(2), int(rng.integers(n))
         cases += [Case((polynomial(rng, n), theta, i)), Case((polynomial(rng, n, 2), theta, i))]
+    return cases
+
+
+def _whole(rng):
     whole = rng.permutation([-1, 0, 1, 2])
-    cases += [Case((polynomial(rng, 4), whole, i)) for i in (0, 3)]
-    return [*cases, Case((polynomial(rng, 3), np.array([0.7, 1.2, -0.9]), 1), {"h": 0.1})]
+    return [Case((polynomial(rng, 4), whole, i)) for i in (0, 3)]
 
 
-def _visible(rng):
+def _worked(rng):
     square = called("t0² + 3·t0·t1", lambda t: t[0] ** 2 + 3 * t[0] * t[1])
     knobs, theta = np.array([2.0, 0.3, 1.0]), np.array([0.5, -2.0])
     cases = [(thermostat, knobs, 1), (thermostat, knobs, 2), (square, theta, 0), (square, theta, 1)]
-    return [*map(Case, cases), Case((polynomial(rng, 2), theta, 0), {"h": 0.1})]
+    return [*map(Case, cases)]
 
 
-OWN_H = Misconception(
-    "a nudge of its own size",
-    "What does your function do with the h that it is given?",
-    "Right for h = 1e-5, and for no other h.",
-    "How far to nudge is said by whoever calls; 1e-5 is what it is when they say nothing.",
-)
+def _with_h(n, i, h):
+    return lambda rng: [Case((polynomial(rng, n), rng.uniform(-2, 2, n).round(2), i), {"h": h})]
 
-SIGN = Misconception(
-    "which run is subtracted from which",
-    "If the loss rises when the knob goes up, should its blame be positive or negative?",
-    "Your blame has the right size and the opposite sign.",
-    "It is the loss above minus the loss below.",
-)
 
 PRECEDENCE = Misconception(
     "times h in place of divided by h",
@@ -99,8 +91,6 @@ NUDGING = {
     "M43": PUT_BACK,
     "unprotected": PUT_BACK,
     "h_once": DISTANCE,
-    "own_h": OWN_H,
-    "sign": SIGN,
     "precedence": PRECEDENCE,
     "all": ALL_AT_ONCE,
     "below": CATALOGUE["M47"],
@@ -110,8 +100,8 @@ NUDGING = {
 EXERCISE = Exercise(
     "1.2",
     nudge,
-    _visible,
-    _hidden,
+    {"blame": _worked, "another h": _with_h(2, 0, 0.1)},
+    {"blame": _machines, "another h": _with_h(3, 1, 0.2), "whole numbers": _whole},
     floor=1e-8,
     nudges=_nudges,
     slips=NUDGING,

@@ -16,7 +16,7 @@ def order_loop(steps, *, pick=right) -> list:
         late_loss=lambda: ("forward", "backward", "loss", "update", "repeat"),
     )
     found = [step for step in order if step in steps]
-    return pick(found, M43=lambda: steps.sort(key=LOOP.index) or steps, constant=lambda: list(LOOP))
+    return pick(found, M43=lambda: steps.sort(key=LOOP.index) or steps)
 
 
 def _shuffles(rng):
@@ -40,12 +40,6 @@ EXERCISE = Exercise(
     _shuffles,
     _all_orders,
     slips={
-        "constant": Misconception(
-            "more than was given",
-            "Which words were you given, this time?",
-            "Some steps were missing in the list, and you return them.",
-            "The same words come back, in another order: none added, none lost.",
-        ),
         "early": Misconception(
             "turned before it is known how",
             "What does the update have to know before it can turn a knob?",

@@ -11,11 +11,10 @@ def dense_image(images, W, b, *, pick=right):
     """(N, p, q) pictures, (p, q, d) weights, (d,) biases -> (N, d)."""
     sums = pick(
         np.tensordot(images, W, axes=2),
-        swapped=lambda: np.einsum("nij,jik->nk", images, W),
         product=lambda: (images @ np.moveaxis(W, 2, 0)[:, None]).sum(axis=(2, 3)).T,
         last=lambda: np.tensordot(images, W, axes=2) - images[:, -1, -1, None] * W[-1, -1],
     )
-    return pick(sums + b, no_bias=lambda: sums, axis=lambda: sums + b[:, None])
+    return pick(sums + b, axis=lambda: sums + b[:, None])
 
 
 def twice(draw):
@@ -34,20 +33,7 @@ def _stroke(rng):
     return Case((image, rng.standard_normal((10, 10, 2)), np.array([0.5, -0.25])))
 
 
-NO_BIAS = Misconception(
-    "the bias left out",
-    "Where does the bias come in?",
-    "Your sums are off by a constant for each neuron.",
-    "Every neuron adds its own bias to its weighted sum.",
-)
-
 DENSE_IMAGE = {
-    "swapped": Misconception(
-        "rows and columns of the picture swapped",
-        "Which weight belongs to the pixel in row i and column j?",
-        "Your weights lie on the picture with rows and columns swapped.",
-        "Pixel (i, j) meets the weight (i, j): lay the two pictures on top of each other.",
-    ),
     "product": Misconception(
         "a matrix product for a weighted sum",
         "Which pixels does each weight meet?",
@@ -66,7 +52,6 @@ DENSE_IMAGE = {
         "Your biases run down the examples; each neuron has one of its own.",
         "b has one entry for each column of the result.",
     ),
-    "no_bias": NO_BIAS,
 }
 
 EXERCISE = Exercise(

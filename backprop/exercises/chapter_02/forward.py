@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from backprop.diagnosis import Misconception, right
-from backprop.exercises.chapter_02.dense_image import NO_BIAS, twice
+from backprop.exercises.chapter_02.dense_image import twice
 from backprop.exercises.engine.exercise import Case, Exercise
 from backprop.exercises.shared.probes import away
 
@@ -14,14 +14,14 @@ def forward(X, params, phi, *, pick=right):
     """The prediction, and for each layer what entered it and its sums."""
     a, cache = X, []
     for layer, (W, b) in enumerate(params, start=1):
-        z = pick(a @ W + b, no_bias=lambda: a @ W)  # noqa: B023  (called at once)
-        left = z if layer == len(params) else pick(phi(z), straight=lambda: z)  # noqa: B023
+        z = a @ W + b
+        left = z if layer == len(params) else phi(z)
         cache.append(
             pick((a, z), after=lambda: (a, left), leaves=lambda: (left, z))  # noqa: B023
         )
         a = left
     prediction = pick(a, M13=lambda: phi(a))
-    return pick((prediction, cache), order=lambda: (cache, prediction))
+    return (prediction, cache)
 
 
 def _net(rng, N, *dims, phi=np.tanh):
@@ -33,15 +33,9 @@ def _relu(z):
     return np.maximum(z, 0)
 
 
-def _hidden_nets(rng):
-    return [
-        _net(rng, 3, 4, 2),
-        _net(rng, 4, 4, 5, 3),
-        _net(rng, 8, 4, 4, 4, phi=_relu),
-        _net(rng, 1, 4, 5, 6, 3),
-        _net(rng, 7, 2, 3, 4, 3, 1, phi=_relu),
-        _net(rng, 2, 3, 3, 3, 3, 3, 2),
-    ]
+def _nets(*shapes, phi=np.tanh):
+    """N, and the widths from the input to the output."""
+    return lambda rng: [_net(rng, *shape, phi=phi) for shape in shapes]
 
 
 def _iris(rng):
@@ -53,18 +47,6 @@ def _iris(rng):
 
 
 FORWARD = {
-    "order": Misconception(
-        "prediction and cache the wrong way round",
-        "Which of the two comes first in the pair?",
-        "You return the cache first and the prediction second.",
-        "Asked for is the pair (prediction, cache), in this order.",
-    ),
-    "straight": Misconception(
-        "no activation at all",
-        "What happens to the sums of a hidden layer before they go on?",
-        "Your hidden layers pass their sums on unbent.",
-        "After every layer but the last comes phi: it makes the a that enters the next.",
-    ),
     "after": Misconception(
         "the activation kept instead of the sum",
         "What does the second entry of each pair hold: z, or a?",
@@ -77,13 +59,21 @@ FORWARD = {
         "Your cache holds what left each layer.",
         "The gradient of W will need what W was multiplied with: what entered.",
     ),
-    "no_bias": NO_BIAS,
 }
 
 EXERCISE = Exercise(
     "2.4",
     forward,
-    lambda rng: [_iris(rng), _net(rng, 3, 4, 5, 3)],
-    twice(_hidden_nets),
+    {
+        "two layers": lambda rng: [_iris(rng), _net(rng, 3, 4, 5, 3)],
+        "another activation": _nets((3, 4, 5, 2), phi=_relu),
+    },
+    {
+        "two layers": twice(_nets((4, 4, 5, 3), (8, 4, 4, 4), (1, 2, 3, 1))),
+        "another activation": twice(_nets((8, 4, 4, 4), (7, 2, 5, 1), phi=_relu)),
+        "other depths": twice(
+            _nets((3, 4, 2), (1, 4, 5, 6, 3), (7, 2, 3, 4, 3, 1), (2, 3, 3, 3, 3, 3, 2))
+        ),
+    },
     slips=FORWARD,
 )

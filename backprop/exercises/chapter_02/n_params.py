@@ -12,7 +12,6 @@ def n_params(dims, *, pick=right):
     return pick(
         weights + sum(dims[1:]),
         input_bias=lambda: weights + sum(dims),
-        no_bias=lambda: weights,
         last_only=lambda: weights + len(dims) - 1,
         from_below=lambda: weights + sum(dims[:-1]),
     )
@@ -24,12 +23,6 @@ N_PARAMS = {
         "Which layers have biases?",
         "You have too many, by as many as there are inputs.",
         "The inputs are given, nothing is added to them: layer 0 has no biases.",
-    ),
-    "no_bias": Misconception(
-        "only the weights counted",
-        "What else can be turned in a network, beside its weights?",
-        "You have counted the weights alone.",
-        "Each neuron after the input has a bias, which is a parameter too.",
     ),
     "from_below": Misconception(
         "biases counted at the wrong end",

@@ -17,7 +17,6 @@ def softplus(z, *, pick=right):
         in_python=lambda: np.array([math.log(1 + math.exp(v)) for v in z.flat]).reshape(z.shape),
         other_side=lambda: z + np.log1p(np.exp(-z)),
         corner=lambda: np.maximum(z, 0.0),
-        mirrored=lambda: np.log1p(np.exp(-z)),
     )
 
 
@@ -35,12 +34,6 @@ SOFTPLUS = {
         "What is softplus at 0, to three digits?",
         "Yours has a corner at 0. Softplus is smooth there.",
         "Far from 0 the two agree; near 0 softplus lies above, by log 2 at 0 itself.",
-    ),
-    "mirrored": Misconception(
-        "the sign in the exponent",
-        "Does your function rise or fall?",
-        "Yours is the mirror image of softplus.",
-        "The exponent is z itself: for large z, softplus is nearly z.",
     ),
 }
 

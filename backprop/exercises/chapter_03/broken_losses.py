@@ -92,7 +92,8 @@ BROKEN = {
         "no probe with one output",
         "What happens to a column of predictions when it meets a plain list of targets?",
         "You call one of them right that goes wrong for K = 1 alone.",
-        "Probe with a single output and several examples too: there (N, 1) meets (N,).",
+        "Probe with a single output and several examples too, with targets that differ: there "
+        "(N, 1) meets (N,).",
     ),
     "M05": Misconception(
         "the ½ the wrong way round",

@@ -17,8 +17,6 @@ def log_softmax(Z, *, pick=right):
         late=lambda: np.log(np.exp(shifted) / total),
         quotient=lambda: np.log(np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)),
         half_way=lambda: Z - np.log(total),
-        shares=lambda: np.exp(shifted) / total,
-        ten=lambda: (shifted - np.log(total)) / np.log(10),
         M15=lambda: np.log(total) - shifted,
         everything=lambda: Z - Z.max() - np.log(np.exp(Z - Z.max()).sum()),
     )
@@ -58,18 +56,6 @@ LOG_SOFTMAX = {
         "Each of your rows is off by one number, its largest logit.",
         "Shift once, at the start, and use what came of it everywhere.",
     ),
-    "ten": Misconception(
-        "another logarithm",
-        "To which base is the log of this book?",
-        "All your numbers are 2.3026 times too small.",
-        "log counts factors of e; log10 counts factors of ten, and there are fewer of those.",
-    ),
-    "shares": Misconception(
-        "no log",
-        "What is the sign of the log of a share?",
-        "These are the shares themselves.",
-        "Asked for is the log of each share.",
-    ),
     "M15": Misconception(
         "the sign",
         "Is the log of a share positive or negative?",
@@ -84,18 +70,26 @@ LOG_SOFTMAX = {
     ),
 }
 
+
+def _batches(*shapes):
+    return lambda rng: [Case((logits(rng, *shape),)) for shape in shapes]
+
+
 EXERCISE = Exercise(
     "3.3",
     log_softmax,
-    lambda rng: [Case((np.array([[2.0, 1.0, 0.0]]),)), Case((logits(rng, 4, 3),))],
-    lambda rng: [
-        Case((EXTREME,)),
-        Case((logits(rng, 3, 3),)),
-        Case((logits(rng, 2, 5),)),
-        Case((logits(rng, 1, 4),)),
-        Case((logits(rng, 3, 1),)),
-        Case((EXTREME[1:2] * 1.5,)),
-        Case((EXTREME[:, ::-1],)),
-    ],
+    {
+        "one row": lambda rng: [Case((np.array([[2.0, 1.0, 0.0]]),))],
+        "several rows": _batches((4, 3)),
+    },
+    {
+        "one row": _batches((1, 4), (1, 6)),
+        "several rows": _batches((3, 3), (2, 5), (3, 1)),
+        "large logits": lambda rng: [
+            Case((EXTREME.copy(),)),
+            Case((EXTREME[1:2] * 1.5,)),
+            Case((EXTREME[:, ::-1].copy(),)),
+        ],
+    },
     slips=LOG_SOFTMAX,
 )

@@ -12,12 +12,10 @@ def one_hot(labels, K, *, pick=right):
         np.eye(K)[labels],
         M16=lambda: np.eye(labels.max() + 1)[labels],
         occurring=lambda: np.eye(len(np.unique(labels)))[np.unique(labels, return_inverse=True)[1]],
-        from_one=lambda: np.eye(K)[labels - 1],
         numbers=lambda: np.eye(K)[labels] * labels[:, None],
-        cold=lambda: 1.0 - np.eye(K)[labels],
         columns=lambda: np.isin(np.arange(K), labels) * np.ones((len(labels), 1)),
     )
-    return pick(rows, turned=lambda: rows.T)
+    return rows
 
 
 ONE_HOT = {
@@ -26,12 +24,6 @@ ONE_HOT = {
         "Which column belongs to class 3, if class 2 does not occur?",
         "A class that does not occur has lost its column.",
         "Column k belongs to class k, whatever labels occur in the batch.",
-    ),
-    "from_one": Misconception(
-        "classes counted from 1",
-        "Which column belongs to label 0?",
-        "All of your ones stand one column too far to the left.",
-        "Labels begin with 0, and so do the columns.",
     ),
     "numbers": Misconception(
         "the label instead of a 1",
@@ -44,18 +36,6 @@ ONE_HOT = {
         "Which entries does one assignment to rows[:, labels] set?",
         "Each of your rows has a 1 for *every* label of the batch.",
         "Row n gets its 1 at labels[n] and nowhere else: rows and labels have to go in pairs.",
-    ),
-    "cold": Misconception(
-        "zeros and ones changed places",
-        "How many ones has a row?",
-        "Zeros and ones have changed places.",
-        "In each row only the true class has a 1.",
-    ),
-    "turned": Misconception(
-        "rows and columns changed places",
-        "Is an example a row or a column?",
-        "Your examples are columns.",
-        "An example is a row: the result is (N, K).",
     ),
 }
 

@@ -3,7 +3,6 @@
 import numpy as np
 
 from backprop.diagnosis import Misconception, right
-from backprop.exercises.chapter_03.huber import TOTAL
 from backprop.exercises.chapter_03.log_softmax import EXTREME, logits
 from backprop.exercises.engine.exercise import Case, Exercise
 
@@ -16,10 +15,6 @@ def smoothed_cross_entropy(Z, labels, smoothing, *, pick=right) -> float:
         (1 - smoothing) * hot + smoothing / K,
         others=lambda: (1 - smoothing) * hot + smoothing * (1 - hot) / (K - 1),
         short=lambda: (1 - smoothing) * hot + smoothing * (1 - hot) / K,
-        extra=lambda: hot + smoothing / K,
-        whole=lambda: (1 - smoothing) * hot + smoothing,
-        hard=lambda: hot,
-        none=lambda: (1 - smoothing) * hot,
         swapped=lambda: smoothing * hot + (1 - smoothing) / K,
     )
     axis = pick(1, M12=lambda: 0)
@@ -27,7 +22,7 @@ def smoothed_cross_entropy(Z, labels, smoothing, *, pick=right) -> float:
     log_p = shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
     terms = -pick(target, M15=lambda: -target) * log_p
     C = terms.sum(axis=1).mean()
-    return float(pick(C, total=lambda: terms.sum(), M04=lambda: terms.mean()))
+    return float(pick(C, M04=lambda: terms.mean()))
 
 
 def _smoothing(rng, N, K, smoothing):
@@ -35,8 +30,12 @@ def _smoothing(rng, N, K, smoothing):
     return Case((logits(rng, N, K), labels, smoothing))
 
 
+def _batches(*shapes):
+    """N, K and the smoothing."""
+    return lambda rng: [_smoothing(rng, *shape) for shape in shapes]
+
+
 SMOOTHED = {
-    "total": TOTAL,
     "M17": Misconception(
         "overflow",
         "What becomes of your formula at a logit of 1000?",
@@ -55,30 +54,6 @@ SMOOTHED = {
         "The true class's part of the smoothing is missing.",
         "smoothing/K is added to every entry of the row.",
     ),
-    "extra": Misconception(
-        "a row that adds up to more than 1",
-        "What does your target row add up to?",
-        "Smoothing has been given out that was taken from nobody.",
-        "The 1 of the one-hot row shrinks to 1 − smoothing first.",
-    ),
-    "whole": Misconception(
-        "all of the smoothing for everyone",
-        "What does your target row add up to?",
-        "Each class has been given the whole of the smoothing.",
-        "It is shared out among the K classes: each gets a K-th.",
-    ),
-    "none": Misconception(
-        "a part of the target is missing",
-        "What do the entries of a smoothed target row add up to?",
-        "You take the smoothing from the true class, and give it to nobody.",
-        "What is taken away is shared out among all K classes.",
-    ),
-    "hard": Misconception(
-        "no smoothing",
-        "What does your function do with its third argument?",
-        "This is the plain cross-entropy; right for a smoothing of 0 and no other.",
-        "The target row is a mixture: mostly one-hot, a little of everything.",
-    ),
     "swapped": Misconception(
         "the mixture the wrong way round",
         "With a smoothing of 0, what should the target row be?",
@@ -90,17 +65,21 @@ SMOOTHED = {
 EXERCISE = Exercise(
     "3.4",
     smoothed_cross_entropy,
-    lambda rng: [
-        _smoothing(rng, 4, 3, 0.0),
-        Case((np.array([[2.0, 1.0, 0.0]]), np.array([0]), 0.3)),
-        _smoothing(rng, 4, 3, 0.3),
-    ],
-    lambda rng: [
-        *(_smoothing(rng, N, K, 0.1) for N, K in ((5, 2), (3, 3), (1, 4), (4, 10))),
-        _smoothing(rng, 6, 3, 0.45),
-        Case((EXTREME, np.array([2, 0, 1]), 0.1)),
-        Case((EXTREME, np.array([0, 2, 1]), 0.0)),
-        Case((EXTREME[:, ::-1], np.array([0, 2, 1]), 1.0)),
-    ],
+    {
+        "no smoothing": _batches((4, 3, 0.0)),
+        "smoothing": lambda rng: [
+            Case((np.array([[2.0, 1.0, 0.0]]), np.array([0]), 0.3)),
+            _smoothing(rng, 4, 3, 0.3),
+        ],
+    },
+    {
+        "no smoothing": _batches((5, 2, 0.0), (1, 4, 0.0)),
+        "smoothing": _batches((5, 2, 0.1), (3, 3, 0.1), (1, 4, 0.1), (4, 10, 0.1), (6, 3, 0.45)),
+        "large logits": lambda rng: [
+            Case((EXTREME.copy(), np.array([2, 0, 1]), 0.1)),
+            Case((EXTREME.copy(), np.array([0, 2, 1]), 0.0)),
+            Case((EXTREME[:, ::-1].copy(), np.array([0, 2, 1]), 1.0)),
+        ],
+    },
     slips=SMOOTHED,
 )

@@ -20,7 +20,7 @@ def descend(slope, start, rate, steps, *, pick=right):
         )
         path.append(w.copy())
     path = pick(path, late=lambda: path[1:], early=lambda: path[:-1])
-    return np.array(pick(path, shared=lambda: [path[-1]] * len(path), end=lambda: path[-1]))
+    return np.array(pick(path, shared=lambda: [path[-1]] * len(path)))
 
 
 def bowl(rng, n):
@@ -42,23 +42,33 @@ def expect(w, shape):
     return np.asarray(w, dtype=float)
 
 
-def _paths(rng):
-    rates = {2: 0.3, 1: 0.25, 3: 0.05, 5: 0.2}
-    cases = [
-        Case((bowl(rng, n)[1], rng.uniform(-1.5, 1.5, n).round(2), rate, 3 + n))
-        for n, rate in rates.items()
-    ]
-    slope, whole = bowl(rng, 4)[1], rng.permutation([-2, 1, 3, 2])
+def _walk(rng, n, rate, steps):
+    return Case((bowl(rng, n)[1], rng.uniform(-1.5, 1.5, n).round(2), rate, steps))
+
+
+def _walks(*walks):
+    """How many numbers, the rate, and how many steps."""
+    return lambda rng: [_walk(rng, *walk) for walk in walks]
+
+
+def _several(rng):
+    """A start close to rest, too; no step at all; and steps that lead nowhere."""
     level = called("2w", lambda w: 2 * expect(w, (2,)))
-    cases += [Case((slope, whole, 0.2, 4)), Case((slope, whole * 0.5, 0.2, 0))]
-    cases += [Case((level, np.array([0.0, 1e-4]), 0.25, 3))]
-    return [*cases, Case((slope, whole * 0.5, 0.0, 3))]
+    walks = [(2, 0.3, 5), (3, 0.05, 6), (5, 0.2, 8), (4, 0.2, 0), (4, 0.0, 3)]
+    return [*_walks(*walks)(rng), Case((level, np.array([0.0, 1e-4]), 0.25, 3))]
 
 
-def _visible_paths(rng):
+def _whole(rng):
+    return [Case((bowl(rng, 4)[1], rng.permutation([-2, 1, 3, 2]), 0.2, 4))]
+
+
+def _parabola(rng):
     parabola = called("4w", lambda w: 4 * np.asarray(w))
-    two = Case((bowl(rng, 2)[1], np.array([1.5, -0.5]), 0.2, 3))
-    return [Case((parabola, np.array([3.0]), 0.1, 4)), two]
+    return [Case((parabola, np.array([3.0]), 0.1, 4))]
+
+
+def _valley(rng):
+    return [Case((bowl(rng, 2)[1], np.array([1.5, -0.5]), 0.2, 3))]
 
 
 ONCE = Misconception(
@@ -99,12 +109,16 @@ DESCEND = {
         "A list keeps the array itself, not what was in it at the time: what changes in place "
         "changes in every row.",
     ),
-    "end": Misconception(
-        "only the end",
-        "Where did it pass on its way?",
-        "You return the last place; asked for are all of them, from the start on.",
-        "The result has a row for the start and one for each step.",
-    ),
 }
 
-EXERCISE = Exercise("4.1", descend, _visible_paths, _paths, slips=DESCEND)
+EXERCISE = Exercise(
+    "4.1",
+    descend,
+    {"one number": _parabola, "several numbers": _valley},
+    {
+        "one number": _walks((1, 0.25, 4), (1, 0.1, 6)),
+        "several numbers": _several,
+        "whole numbers": _whole,
+    },
+    slips=DESCEND,
+)

@@ -7,12 +7,12 @@ from backprop.exercises.chapter_04.descend import expect
 from backprop.exercises.engine.exercise import Case, Exercise
 from backprop.exercises.shared.probes import called
 from backprop.exercises.shared.trials import runs_counted
-from backprop.exercises.shared.words import ALL_AT_ONCE, DISTANCE, PUT_BACK
+from backprop.exercises.shared.words import ALL_AT_ONCE, PUT_BACK
 
 
 def fourth_order_gradient(f, theta, h=1e-2, *, pick=right):
     """(4 · near − far) / 3 for every entry of theta: central differences by h, and by 2h."""
-    h = pick(h, own_h=lambda: 1e-2)
+    h = h
     like = np.asarray(theta)
 
     def f_at(i, shift):
@@ -23,7 +23,7 @@ def fourth_order_gradient(f, theta, h=1e-2, *, pick=right):
 
     def central(i, h, width):
         low = pick(-h, M47=lambda: 0.0, M43=lambda: -2 * h)
-        width = pick(width, M47=lambda: width / 2, wide=lambda: width / 2)
+        width = pick(width, M47=lambda: width / 2)
         return (f_at(i, h) - f_at(i, low)) / width
 
     gradient = np.empty(like.shape)
@@ -33,13 +33,11 @@ def fourth_order_gradient(f, theta, h=1e-2, *, pick=right):
         gradient[i] = pick(
             (4 * near - far) / 3,
             plain=lambda: near,  # noqa: B023  (called at once)
-            thirds=lambda: 4 * near - far,  # noqa: B023
             swapped=lambda: (4 * far - near) / 3,  # noqa: B023
             plus=lambda: (4 * near + far) / 5,  # noqa: B023
             second=lambda: 2 * near - far,  # noqa: B023
-            M06=lambda: (far - 4 * near) / 3,  # noqa: B023
         )
-    return pick(gradient, flat=lambda: gradient.ravel())
+    return gradient
 
 
 def _quintic(rng, shape, degree=5):
@@ -53,30 +51,44 @@ def _quintic(rng, shape, degree=5):
     return called(f"a polynomial in {shape}", f)
 
 
-def _tables(rng):
-    def drawn(*shape):
-        return rng.uniform(-1.3, 1.3, shape).round(2)
+def _drawn(rng, *shape):
+    return np.array(rng.uniform(-1.3, 1.3, shape).round(2))
 
-    turned = np.array(drawn(3, 2)).T  # its numbers lie in memory in another order
+
+def _any_shape(rng):
+    turned = _drawn(rng, 3, 2).T  # its numbers lie in memory in another order
     breaking = _quintic(rng, (3,))
     breaking.breaks_at_run, breaking.__name__ = 5, "an f that fails at its fifth run"
     return [
-        *(Case((_quintic(rng, shape), np.array(drawn(*shape)))) for shape in ((3,), (2, 3), ())),
+        *(Case((_quintic(rng, shape), _drawn(rng, *shape))) for shape in ((3,), (2, 3), ())),
         Case((_quintic(rng, (2, 3)), turned)),
-        Case((_quintic(rng, (3,)), rng.permutation([-1, 1, 2]))),
-        Case((_quintic(rng, (2,), 4), drawn(2)), {"h": 0.25}),
-        Case((_quintic(rng, (1,)), drawn(1)), {"h": 1e-3}),
-        Case((breaking, drawn(3))),
+        Case((breaking, _drawn(rng, 3))),
     ]
 
 
-def _visible_tables(rng):
-    power = called("w⁵", lambda w: float(expect(w, (1,))[0] ** 5))
-    mixed = called("p³q − q⁴", lambda t: float(expect(t, (2,))[0] ** 3 * t[1] - t[1] ** 4))
+def _with_h(rng):
     return [
-        Case((power, np.array([1.0])), {"h": 0.1}),
-        Case((mixed, np.array([0.5, -1.5]))),
-        Case((mixed, np.array([1.5, 0.5])), {"h": 0.1}),
+        Case((_quintic(rng, (2,), 4), _drawn(rng, 2)), {"h": 0.25}),
+        Case((_quintic(rng, (1,)), _drawn(rng, 1)), {"h": 1e-3}),
+    ]
+
+
+def _whole(rng):
+    return [Case((_quintic(rng, (3,)), rng.permutation([-1, 1, 2])))]
+
+
+POWER = called("w⁵", lambda w: float(expect(w, (1,))[0] ** 5))
+MIXED = called("p³q − q⁴", lambda t: float(expect(t, (2,))[0] ** 3 * t[1] - t[1] ** 4))
+
+
+def _rows(rng):
+    return [Case((POWER, np.array([1.0]))), Case((MIXED, np.array([0.5, -1.5])))]
+
+
+def _worked_with_h(rng):
+    return [
+        Case((POWER, np.array([1.0])), {"h": 0.1}),
+        Case((MIXED, np.array([1.5, 0.5])), {"h": 0.1}),
     ]
 
 
@@ -85,18 +97,6 @@ FOURTH_ORDER = {
     "all": ALL_AT_ONCE,
     "M44": CATALOGUE["M44"],
     "M47": CATALOGUE["M47"],
-    "M06": Misconception(
-        "the sign",
-        "Which of the two differences counts four times, and with which sign?",
-        "The right size and the opposite sign.",
-        "Four times the near difference, *minus* the far one, divided by 3.",
-    ),
-    "own_h": Misconception(
-        "a nudge of its own size",
-        "What does your function do with the h that it is given?",
-        "Right for h = 0.01, and for no other h.",
-        "How far to nudge is said by whoever calls; 0.01 is what it is when they say nothing.",
-    ),
     "views": Misconception(
         "a flat copy nudged in place of theta",
         "When you flatten theta and write to it, does theta change too?",
@@ -104,7 +104,6 @@ FOURTH_ORDER = {
         "Flattening gives a view of some arrays and a copy of others. A nudge to a copy never "
         "reaches f.",
     ),
-    "wide": DISTANCE,
     "far": Misconception(
         "the distance of the far pair",
         "How far apart are the two places of the far difference?",
@@ -117,12 +116,6 @@ FOURTH_ORDER = {
         "This is the near difference alone. It is nearly right, with an error that goes with h².",
         "The near and the far difference have the same kind of error, one four times the other: "
         "combine them so that it cancels.",
-    ),
-    "thirds": Misconception(
-        "the 3 forgotten",
-        "What do the weights 4 and −1 add up to?",
-        "Your gradient is three times too large.",
-        "4 of one and −1 of the other make 3 in all; to have a mean, divide by that.",
     ),
     "swapped": Misconception(
         "near and far the wrong way round",
@@ -143,19 +136,13 @@ FOURTH_ORDER = {
         "Four times the near one has as much error as the far one: so the weights are 4 and −1, "
         "over 3.",
     ),
-    "flat": Misconception(
-        "another shape",
-        "Which shape has theta, and which shape has your gradient?",
-        "The numbers are right; they should stand in an array like theta.",
-        "A gradient has the shape of what it is the gradient of.",
-    ),
 }
 
 EXERCISE = Exercise(
     "4.3",
     fourth_order_gradient,
-    _visible_tables,
-    _tables,
+    {"rows": _rows, "another h": _worked_with_h},
+    {"any shape": _any_shape, "another h": _with_h, "whole numbers": _whole},
     floor=1e-8,
     slips=FOURTH_ORDER,
     trial=runs_counted,

@@ -14,9 +14,7 @@ def safe_rate(a, *, pick=right) -> float:
         2 / a,
         first=lambda: 1 / a,
         product=lambda: 2 * a,
-        half=lambda: a / 2,
         M05=lambda: 4 / a,
-        fixed=lambda: 2.0,
     )
 
 
@@ -33,7 +31,9 @@ def near_the_border(answer):
             raise TypeError(f"a rate is a number; this is {describe(rate)}")
         found, right = {}, {0.999: True, 1.001: False}
         for times in right:
-            found[f"converges at {times} times the rate"] = abs(1 - times * float(rate) * a) < 1
+            found[f"{times} times your rate, whether it comes to rest"] = (
+                abs(1 - times * float(rate) * a) < 1
+            )
         if [*found.values()] != [*right.values()]:
             found["itself"] = float(rate)  # tells one slip from another
         return found
@@ -57,24 +57,12 @@ SAFE_RATE = {
         "Right where a is 1; for other curvatures it goes the wrong way.",
         "Each step multiplies w by 1 − rate·a: the larger a, the smaller the rate must be.",
     ),
-    "half": Misconception(
-        "turned upside down",
-        "Does a steeper valley allow longer steps, or shorter ones?",
-        "Your rate grows with the curvature.",
-        "Each step multiplies w by 1 − rate·a: the larger a, the smaller the rate must be.",
-    ),
     "M05": Misconception(
         "a factor 2 too much",
         "By what does one step multiply w at your rate?",
         "Your rate is too large: a little below it the path explodes.",
         "The slope of ½aw² is a·w, with no 2: the ½ has cancelled it. One step makes "
         "(1 − rate·a)·w of w.",
-    ),
-    "fixed": Misconception(
-        "the same rate for every valley",
-        "Does your rate depend on how strongly the valley is curved?",
-        "Right where a is 1, and for no other curvature.",
-        "Each step multiplies w by 1 − rate·a, so the border depends on a.",
     ),
 }
 

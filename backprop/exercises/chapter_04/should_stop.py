@@ -19,7 +19,7 @@ def should_stop(losses, tol, patience, *, pick=right) -> bool:
     before, recent = losses[:-patience], losses[-patience:]
     best = pick(min(before), last_two=lambda: losses[-2], previous=lambda: before[-1])
     now = pick(min(recent), last_two=lambda: losses[-1], last=lambda: losses[-1])
-    tol = pick(tol, no_tol=lambda: 0.0)
+    tol = tol
     stop = pick(best - now <= tol, strict=lambda: best - now < tol)
     return pick(stop, inverted=lambda: not stop)
 
@@ -59,7 +59,7 @@ SHOULD_STOP = {
         "NaN goes on for ever",
         "Is there any loss that a NaN is below?",
         "A loss that is NaN never gets better, and your function lets it run.",
-        "NaN is neither above nor below anything; it has to be asked for by name.",
+        "NaN is neither above nor below anything, nor equal to anything, not even to itself.",
     ),
     "nan_late": Misconception(
         "NaN seen too late",
@@ -84,12 +84,6 @@ SHOULD_STOP = {
         "If the loss before the last was the best ever, has there been no improvement?",
         "Of the last few losses you look at the last one alone.",
         "One of them that improves is enough to go on.",
-    ),
-    "no_tol": Misconception(
-        "any improvement counts",
-        "Is an improvement by a millionth one, when tol is 0.1?",
-        "You go on as long as the loss falls at all; tol has no say.",
-        "Only a loss that is below the best by more than tol counts as better.",
     ),
     "strict": Misconception(
         "exactly tol",

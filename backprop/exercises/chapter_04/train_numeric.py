@@ -7,7 +7,7 @@ import numpy as np
 from backprop.data import standardise
 from backprop.datasets import iris
 from backprop.diagnosis import CATALOGUE, Misconception, right
-from backprop.exercises.chapter_04.descend import EARLY, LATE, ONCE, bowl, expect
+from backprop.exercises.chapter_04.descend import ONCE, bowl, expect
 from backprop.exercises.engine.exercise import Case, Exercise
 from backprop.exercises.shared.probes import called
 from backprop.exercises.shared.words import PUT_BACK
@@ -36,10 +36,8 @@ def train_numeric(loss, theta, rate, steps, *, pick=right):
         gradient = pick(exact(at), M34=one_after_the_other, M47=one_sided, once=lambda: first)
         at -= pick(rate, M56=lambda: -rate) * gradient
         losses.append(loss(at))
-    losses = pick(
-        np.array(losses), early=lambda: np.array(losses[:-1]), late=lambda: np.array(losses[1:])
-    )
-    return pick((at, losses), order=lambda: (losses, at))
+    losses = np.array(losses)
+    return (at, losses)
 
 
 @functools.cache
@@ -71,6 +69,8 @@ def _trainings(rng):
     cases += [Case((loss, theta, 0.1, 0)), Case((loss, theta, 0.0, 2))]
     high = called("1000 + 3p² + 2q²", lambda t: float(1000 + 3 * t[0] ** 2 + 2 * t[1] ** 2))
     cases.append(Case((high, np.array([6.0, -7.0]), 0.1, 2)))  # steep, and drowns too small an h
+    narrow = called("2p² + q²", lambda t: float(2 * t[0] ** 2 + t[1] ** 2))
+    cases.append(Case((narrow, np.array([1.0, -2.0]), 0.6, 4)))  # it falls, and rises again
     return [*cases, Case((iris_loss(), MLP(4, 8, 3).init(rng), 0.5, 60))]
 
 
@@ -84,20 +84,12 @@ TRAIN_NUMERIC = {
     "M43": PUT_BACK,
     "M47": CATALOGUE["M47"],
     "once": ONCE,
-    "late": LATE,
-    "early": EARLY,
     "M34": Misconception(
         "moved before all were asked",
         "When you ask for the slope of the second number, where does the first one stand?",
         "The first number is right, the later ones are slightly off: as if the earlier ones had "
         "already moved.",
         "All slopes belong to one place. Ask for all of them first; then move all at once.",
-    ),
-    "order": Misconception(
-        "the two results the wrong way round",
-        "Which of the two comes first in the pair?",
-        "You return the losses first and theta second.",
-        "Asked for is the pair (theta_end, losses), in this order.",
     ),
 }
 

@@ -15,14 +15,13 @@ def compose_gradient(fs, slopes, x, *, pick=right):
     for f, slope in zip(fs, slopes, strict=True):
         entered, v = v, f(v)
         table = slope(pick(entered, at_x=lambda: x, at_result=lambda: v))  # noqa: B023
-        tables.append(pick(table, turned=lambda: table.T))  # noqa: B023
+        tables.append(table)
     tables = pick(tables, last=lambda: tables[:-1] or tables, first=lambda: tables[1:] or tables)
     return reduce(
         pick(
             lambda so_far, table: table @ so_far,
             M37=lambda: lambda so_far, table: table * so_far,
             reversed=lambda: lambda so_far, table: so_far @ table,
-            turned=lambda: lambda so_far, table: so_far @ table,
             added=lambda: lambda so_far, table: table + so_far,
         ),
         tables,
@@ -125,27 +124,32 @@ def _wide(rng, *widths):
     return _chain(rng.uniform(-1, 1, widths[0]).round(2), *links)
 
 
-def _visible_chains(rng):
-    """The last one is worked out in the exercise's text."""
+def _worked_numbers(rng):
     return [
         _chain([0.25], AFFINE, SQUARE, SINE),
         _chain([1.0], AFFINE, SQUARE, SINE),
         _chain([0.3], *_one_to_one(rng, 2)),
-        _wide(rng, 2, 3, 2),
-        _chain([2.0, 3.0], PAIR, PRODUCT),
     ]
 
 
-def _hidden_chains(rng):
+def _worked_tables(rng):
+    """The last one is worked out in the exercise's text."""
+    return [_wide(rng, 2, 3, 2), _chain([2.0, 3.0], PAIR, PRODUCT)]
+
+
+def _numbers(rng):
     draw = [_chain(rng.uniform(-1, 1, 1).round(2), *_one_to_one(rng, n)) for n in range(1, 7)]
     flat = _chain([-0.5], AFFINE, SQUARE, SINE)
-    odd = _chain([0.4], SINE, SQUARE, AFFINE, SQUARE)
+    return [*draw, flat, _chain([0.4], SINE, SQUARE, AFFINE, SQUARE)]
+
+
+def _tables(rng):
     wide = [_wide(rng, *w) for w in ((3, 2), (2, 3, 2), (3, 3, 3, 3), (2, 3, 1, 4), (1, 3, 1))]
     spared = _link("square_each", lambda v: v**2, lambda v: np.diag(2 * v))
     no_way = _link("nothing", lambda v: 0 * v, lambda v: np.zeros((2, 2)))
     one_zero = _chain([0.0, 0.7], spared, _curved(rng, "link1", 2, 3))
     all_zero = _chain([0.3, 0.7], no_way, _curved(rng, "link1", 2, 3))
-    return [*draw, flat, odd, *wide, one_zero, all_zero, _wide(rng, 2, 2, 2, 2, 2, 2, 2)]
+    return [*wide, one_zero, all_zero, _wide(rng, 2, 2, 2, 2, 2, 2, 2)]
 
 
 CHAIN = {
@@ -173,12 +177,6 @@ CHAIN = {
         "Right as long as every table is a single number; then the order comes to matter.",
         "The last function's rows are the outputs, so its table stands on the far left.",
     ),
-    "turned": Misconception(
-        "rows and columns of the result",
-        "How many rows has the result: as many as there are outputs, or inputs?",
-        "Your table is right but for its rows and columns, which have changed places.",
-        "A row belongs to an output, a column to an input.",
-    ),
     "last": Misconception(
         "the last function left out",
         "How many tables are multiplied for three functions?",
@@ -202,8 +200,8 @@ CHAIN = {
 EXERCISE = Exercise(
     "5.3",
     compose_gradient,
-    _visible_chains,
-    _hidden_chains,
+    {"plain numbers": _worked_numbers, "tables": _worked_tables},
+    {"plain numbers": _numbers, "tables": _tables},
     CHAIN,
     trial=_on_the_way,
     kind=Kind.SLOPES,

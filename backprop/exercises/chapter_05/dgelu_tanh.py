@@ -23,9 +23,6 @@ def dgelu_tanh(z, *, pick=right):
         only_first=lambda: first,
         only_second=lambda: 0.5 * z * steep * inner,
         inner=lambda: first + 0.5 * z * steep,
-        root=lambda: first + 0.5 * z * steep * inner / root,
-        three=lambda: first + 0.5 * z * steep * root * (1 + 0.044715 * z**2),
-        tanh=lambda: first + 0.5 * z * (1 - t) * inner,
         product=lambda: 0.5 * steep * inner,
     )
 
@@ -67,24 +64,6 @@ DGELU = {
         "What does tanh get to see: z, or something made of z?",
         "The second term is off by a factor: the slope of what stands inside tanh.",
         "tanh has its own slope, and then comes the slope of √(2/π)(z + 0.044715z³).",
-    ),
-    "root": Misconception(
-        "the root of 2/π left out",
-        "What is the slope of a constant times a function?",
-        "The second term is off by a constant factor.",
-        "√(2/π) multiplies everything inside tanh, and so it multiplies the slope too.",
-    ),
-    "three": Misconception(
-        "the slope of the cube",
-        "What is the slope of z³?",
-        "Right for small z, off for larger: look at the innermost link.",
-        "The slope of z³ is 3z².",
-    ),
-    "tanh": Misconception(
-        "the slope of tanh",
-        "What is the slope of tanh? Check that one alone, by nudging.",
-        "Right where tanh is 0, off elsewhere.",
-        "The slope of tanh is 1 minus the *square* of its value.",
     ),
 }
 

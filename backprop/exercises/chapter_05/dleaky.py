@@ -7,7 +7,6 @@ from backprop.exercises.chapter_05.dsoftplus import hidden_slopes
 from backprop.exercises.engine.exercise import Case, Exercise, Kind
 from backprop.exercises.engine.nudge import entries
 from backprop.exercises.shared.probes import away
-from backprop.exercises.shared.words import FIXED_SLOPE
 
 
 def dleaky(z, slope=0.01, *, pick=right):
@@ -17,8 +16,6 @@ def dleaky(z, slope=0.01, *, pick=right):
         M33=lambda: np.where(z > 0, z, slope * z),
         M43=lambda: np.copyto(z, np.where(z > 0, 1.0, slope)) or z,
         side=lambda: np.where(z > 0, slope, 1.0),
-        fixed=lambda: np.where(z > 0, 1.0, 0.01),
-        relu=lambda: np.where(z > 0, 1.0, 0.0),
         sign=lambda: np.where(z > 0, 1.0, -slope),
         half=lambda: np.where(z > 0, 1.0, slope * z),
     )
@@ -38,7 +35,7 @@ def _hidden_leaks(rng):
     leaks = [Case((away(rng, 3, 2), slope)) for slope in (0.0, 0.3, 1.0, 2.0)]
     # nearer to the kink than any nudge is short
     close = np.array([1e-300, -1e-300, 1e-9, -1e-9, 2e-6, -3e-6])
-    leaks += [Case((close,)), Case((away(rng, 4),), {"slope": 0.1})]
+    leaks += [Case((close,)), Case((away(rng, 4),), {"slope": 0.1}), Case((np.array([-2, 3]),))]
     return [*leaks, *hidden_slopes(rng)]
 
 
@@ -54,13 +51,6 @@ DLEAKY = {
         "On which side does it leak?",
         "Your two slopes have changed places.",
         "To the right of 0 the function is z itself.",
-    ),
-    "fixed": FIXED_SLOPE,
-    "relu": Misconception(
-        "nothing leaks",
-        "What comes out for a negative z?",
-        "To the left of 0 your slope is 0: that is the plain ReLU.",
-        "The leak is the point: to the left of 0 the line has the slope that is given.",
     ),
     "sign": Misconception(
         "the sign of the leak",

@@ -16,10 +16,7 @@ def local_slopes(x, *, pick=right) -> list:
     return pick(
         found,
         values=lambda: [u, v, math.sin(v)],
-        sign=lambda: [2.0, 2.0 * u, -math.cos(v)],
-        so_far=lambda: [2.0, 4.0 * u, 4.0 * u * math.cos(v)],
         to_come=lambda: [4.0 * u * math.cos(v), 2.0 * u * math.cos(v), math.cos(v)],
-        order=lambda: found[::-1],
     )
 
 
@@ -65,29 +62,11 @@ LOCAL = {
         "Your three numbers are u, v and C themselves.",
         "A slope says how fast the output of a link moves when its input does.",
     ),
-    "sign": Misconception(
-        "the slope of the sine",
-        "Does the sine rise or fall at 0?",
-        "Your last slope has the wrong sign.",
-        "The sine has the slope cos; it is the cosine whose slope has a minus.",
-    ),
-    "so_far": Misconception(
-        "slopes multiplied up already",
-        "Is it asked for each link alone, or for all links up to it?",
-        "Your second and third number hold the links before them too.",
-        "Three slopes are asked for, one a link. Multiplying them comes afterwards.",
-    ),
     "to_come": Misconception(
         "slopes multiplied up already",
         "Is it asked for each link alone, or for the whole way from it to the end?",
         "Your first and second number hold the links after them too.",
         "Three slopes are asked for, one a link. Multiplying them comes afterwards.",
-    ),
-    "order": Misconception(
-        "the order of the list",
-        "Which link does x meet first?",
-        "Your three numbers are right, but the wrong way round.",
-        "The list begins with du/dx and ends with dC/dv.",
     ),
 }
 

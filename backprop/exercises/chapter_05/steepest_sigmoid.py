@@ -12,10 +12,7 @@ def steepest_sigmoid(scale, *, pick=right) -> tuple:
     z = pick(0.0, middle=lambda: 0.5)
     return z, pick(
         scale / 4,
-        forgotten=lambda: 0.25,
         one=lambda: scale,
-        height=lambda: 0.5,
-        divided=lambda: 0.25 / scale,
     )
 
 
@@ -28,29 +25,11 @@ def _scales(*scales):
 
 
 STEEPEST = {
-    "forgotten": Misconception(
-        "the scale left out",
-        "Which links has this chain, and what is the slope of the first one?",
-        "Right for a scale of 1 and for no other.",
-        "First z is multiplied by the scale, which is a link with a slope of its own.",
-    ),
     "one": Misconception(
         "the sigmoid's own slope left out",
         "How steep is the sigmoid itself, at its steepest?",
         "Your slope is four times too large.",
         "The second link is the sigmoid, and a(1 − a) is never above a quarter.",
-    ),
-    "height": Misconception(
-        "the value for the slope",
-        "Is it asked how high the curve is, or how steep?",
-        "One half is what the sigmoid *is* there.",
-        "The slope is the product of two: that of scale · z and that of the sigmoid.",
-    ),
-    "divided": Misconception(
-        "divided by the scale",
-        "Does a larger scale make the curve steeper or flatter?",
-        "Your slope goes the wrong way when the scale grows.",
-        "With scale · z the curve is run through faster, so it is steeper.",
     ),
     "middle": Misconception(
         "a for z",

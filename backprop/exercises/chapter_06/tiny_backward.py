@@ -30,13 +30,12 @@ def tiny_backward(x, target, w1, b1, w2, b2, width=1.0, *, pick=right) -> dict:
         M13=lambda: slope * (1 - math.tanh(z2) ** 2),
         square=lambda: error,
         sign=lambda: error if abs(error) <= width else math.copysign(1.0, error),
-        unit=lambda: max(-1.0, min(1.0, error)),
         low=lambda: min(error, width),
         upper=lambda: error if abs(error) <= width else width,
         size=lambda: abs(slope),
     )
-    dw2 = pick(a1 * dz2, pre=lambda: z1 * dz2)
-    db2 = pick(dz2, M24=lambda: dz2 * b2, zero=lambda: 0.0)
+    dw2 = a1 * dz2
+    db2 = pick(dz2, M24=lambda: dz2 * b2)
     da1 = pick(w2 * dz2, M34=lambda: (w2 - 0.1 * dw2) * dz2, M39=lambda: dz2)
     dz1 = pick(
         da1 * (1 - a1**2),
@@ -44,7 +43,7 @@ def tiny_backward(x, target, w1, b1, w2, b2, width=1.0, *, pick=right) -> dict:
         M32=lambda: da1 * (1 - math.tanh(a1) ** 2),
         M33=lambda: da1 * (1 - a1),
     )
-    dw1, db1 = x * dz1, pick(dz1, M24=lambda: dz1 * b1, zero=lambda: 0.0)
+    dw1, db1 = x * dz1, pick(dz1, M24=lambda: dz1 * b1)
     dx = pick(w1 * dz1, M82=lambda: dz1)
     return {
         "dz2": dz2, "dw2": dw2, "db2": db2, "da1": da1,
@@ -104,7 +103,6 @@ EXERCISE = Exercise(
     slips={
         "square": SQUARE,
         "sign": WIDTH,
-        "unit": WIDTH,
         "low": LOW,
         "upper": LOW,
         "size": LOW,
@@ -113,18 +111,6 @@ EXERCISE = Exercise(
             "What is the slope of ½e²?",
             "Twice too large for small errors, right for large ones.",
             "The 2 that the square brings down is cancelled by the ½ in front.",
-        ),
-        "pre": Misconception(
-            "the sum taken for the signal",
-            "What enters the second neuron: z₁ or a₁?",
-            "Only w₂'s gradient is off: it wants the signal that passed through w₂.",
-            "A weight's gradient is the delta times what *entered* the neuron, and that is a₁.",
-        ),
-        "zero": Misconception(
-            "biases left out",
-            "How would the loss change if a bias moved?",
-            "Your bias gradients are 0.",
-            "The sum moves one for one with its bias, so the bias gets the whole delta.",
         ),
         "M33": Misconception(
             "the slope of tanh",

@@ -13,10 +13,9 @@ def tiny_forward(x, target, w1, b1, w2, b2, width=1.0, *, pick=right) -> dict:
     z2 = a1 * w2 + b2
     prediction = pick(z2, M13=lambda: math.tanh(z2))
     error = prediction - target
-    inside = pick(0.5 * error**2, double=lambda: error**2, half=lambda: error**2)
+    inside = 0.5 * error**2
     outside = pick(
         width * (abs(error) - 0.5 * width),
-        double=lambda: width * (2 * abs(error) - width),
         corner=lambda: width * abs(error),
         side=lambda: width * (error - 0.5 * width),
     )
@@ -76,13 +75,6 @@ SQUARE = Misconception(
     "width and the sign of e.",
 )
 
-HALF = Misconception(
-    "the ½ of the square",
-    "Does your loss carry a ½?",
-    "Your loss is twice what it should be where the error is small.",
-    "The square has a ½ in front, and the straight part continues it: at an error of one width "
-    "both are ½·width².",
-)
 
 SIDE = Misconception(
     "negative errors",
@@ -96,5 +88,5 @@ EXERCISE = Exercise(
     tiny_forward,
     visible_nets,
     lambda rng: hidden_nets(rng)[:-1],
-    slips={"double": HALF, "half": HALF, "corner": CORNER, "square": SQUARE, "side": SIDE},
+    slips={"corner": CORNER, "square": SQUARE, "side": SIDE},
 )

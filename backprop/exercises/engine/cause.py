@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backprop.diagnosis import RULES, Experiment, measured
+from backprop.diagnosis.rules import first_on_the_way, smallest
 from backprop.exercises.engine.attempt import Attempt
 from backprop.exercises.engine.exercise import Kind
 from backprop.exercises.engine.guard import Crash
+
+VALUE_RULES = [rule for rule in RULES if rule not in (smallest, first_on_the_way)]  # no way to show
 
 
 def cause(attempt: Attempt, case: int) -> tuple[tuple, tuple]:
@@ -21,7 +24,7 @@ def cause(attempt: Attempt, case: int) -> tuple[tuple, tuple]:
         return tuple(slips), tuple(" Or: ".join(dict.fromkeys(level)) for level in levels)
     if attempt.exercise.kind is Kind.QUIZ:
         return (), ()
-    rules = RULES[:-1] if attempt.exercise.is_value else RULES  # the last one shows what is right
+    rules = VALUE_RULES if attempt.exercise.is_value else RULES
     found = next(filter(None, (measured(e, rules) for e in _experiments(attempt))), None)
     return (), found[1:] if found else ()
 

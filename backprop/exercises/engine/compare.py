@@ -4,7 +4,6 @@ What a learner returns may be of any type, and may misbehave when it is looked a
 trusts it.
 """
 
-import math
 from collections.abc import Mapping
 from fractions import Fraction
 from numbers import Real
@@ -12,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop.diagnosis.experiment import RETURNED
+from backprop.diagnosis.values import RETURNED
+from backprop.exercises.engine.guard import TimeIsUp
 from backprop.exercises.engine.report import describe
 
 RELATIVE = 1e-9
@@ -22,6 +22,10 @@ OPTIONS = ("i", "ii", "iii", "iv")  # of a question in a quiz
 
 class Option(str):
     """The right one of ``OPTIONS``, which no report gives away."""
+
+
+class Outcome(str):
+    """What has to happen, in words, where nothing is returned."""
 
 
 class Difference(NamedTuple):
@@ -37,12 +41,21 @@ class Difference(NamedTuple):
         return "".join(step if isinstance(step, str) else str([*step]) for step in steps)
 
 
-def difference(expected, came, *, floor: float, where: tuple = ()) -> Difference | None:
+def difference(expected, came, *, floor: float) -> Difference | None:
     """The first difference that matters, or None.
 
     Accepted are NumPy's scalars and 0-d arrays for numbers, ints and Fractions for floats, lists
     for arrays and tuples, any order of keys and more keys than asked for.
     """
+    try:
+        return _difference(expected, came, floor, ())
+    except TimeIsUp:
+        raise
+    except BaseException:  # it does not want to be looked at
+        return Difference((), "something to compare", "something that cannot be looked at")
+
+
+def _difference(expected, came, floor: float, where: tuple) -> Difference | None:
     if isinstance(expected, dict):
         return _in_dict(expected, came, floor, where)
     if isinstance(expected, (tuple, list)):
@@ -61,7 +74,8 @@ def difference(expected, came, *, floor: float, where: tuple = ()) -> Difference
 def _in_words(expected, came, where):
     said = came if isinstance(came, str) else ""
     if not isinstance(expected, Option):
-        wrong = Difference(where, f"the str {expected!r}", describe(came))
+        plain = type(expected) is Outcome
+        wrong = Difference(where, expected if plain else f"the str {expected!r}", describe(came))
     elif (said := said.strip(" ().'\"\n\t").lower()) in OPTIONS:
         wrong = Difference(where, "another option", said)
     else:
@@ -83,21 +97,17 @@ def _in_dict(expected, came, floor, where):
         if key not in came:
             keys = ", ".join(map(str, came)) or "none"
             return Difference(where, f"a dict with the key {key!r}", f"a dict with the keys {keys}")
-    found = (
-        difference(value, came[key], floor=floor, where=(*where, key))
-        for key, value in expected.items()
-    )
+    found = (_difference(value, came[key], floor, (*where, key)) for key, value in expected.items())
     return next(filter(None, found), None)
 
 
 def _in_sequence(expected, came, floor, where):
-    kind = type(expected).__name__
     if isinstance(came, np.ndarray) and came.ndim == 1 and came.dtype.kind in "iuf":
         came = list(came)  # numbers in a row
     if not isinstance(came, (tuple, list)) or len(came) != len(expected):
-        return Difference(where, f"a {kind} of {len(expected)}", describe(came))
+        return Difference(where, f"a {type(expected).__name__} of {len(expected)}", describe(came))
     found = (
-        difference(e, c, floor=floor, where=(*where, (k,)))
+        _difference(e, c, floor, (*where, (k,)))
         for k, (e, c) in enumerate(zip(expected, came, strict=True))
     )
     return next(filter(None, found), None)
@@ -106,12 +116,10 @@ def _in_sequence(expected, came, floor, where):
 def _in_array(expected, came, floor, where):
     number = expected.ndim == 0
     wanted = "a number" if number else f"an array of shape {expected.shape}"
-    if isinstance(came, (bool, np.bool_, str, bytes, Mapping)):
+    other = isinstance(came, (bool, np.bool_, str, bytes, Mapping))
+    if other or not _has_shape(came, expected.shape):
         return Difference(where, wanted, describe(came))
-    try:
-        array = as_numbers(came)
-    except ValueError:  # rows of different lengths
-        return Difference(where, wanted, describe(came))
+    array = as_numbers(came)
     if array.dtype == object and not array.ndim:
         return Difference(where, wanted, describe(came))
     if array.dtype.kind not in "iuf":
@@ -123,15 +131,23 @@ def _in_array(expected, came, floor, where):
     relative = RELATIVE if expected.dtype.itemsize == 8 else RELATIVE_SINGLE
     size = float(np.max(np.abs(expected[np.isfinite(expected)]), initial=0.0))
     with np.errstate(all="ignore"):
-        near = np.abs(array - expected) <= floor + relative * size
-        far = ~(near | (array == expected) | (np.isnan(array) & np.isnan(expected)))
+        distance = np.abs(array - expected)
+        near = (distance <= floor + relative * size) | (array == expected)
+        far = ~(near | (np.isnan(array) & np.isnan(expected)))
     if not far.any():
         return None
-    with np.errstate(all="ignore"):
-        distance = np.where(np.isnan(array), np.inf, np.abs(array - expected))
+    distance = np.where(np.isnan(array), np.inf, distance)
     worst = np.unravel_index(np.argmax(np.where(far, distance, -1.0)), array.shape)
     where = where if number else (*where, tuple(map(int, worst)))
     return Difference(where, *_apart(float(expected[worst]), float(array[worst])))
+
+
+def _has_shape(came, shape: tuple) -> bool:
+    """Of nested sequences; nothing longer is gone through than is asked for."""
+    if not isinstance(came, (list, tuple, range)):
+        return True
+    fits = len(shape) and len(came) == shape[0]
+    return fits and all(_has_shape(one, shape[1:]) for one in came)
 
 
 def as_numbers(came) -> np.ndarray:
@@ -148,25 +164,3 @@ def _apart(expected: float, came: float) -> tuple[str, str]:
         if both[0] != both[1]:
             break
     return both
-
-
-def leaves(expected, came) -> list:
-    """Copies of what is asked for of ``came``, which has the form of ``expected``."""
-    if isinstance(expected, dict):
-        return [leaf for key in expected for leaf in leaves(expected[key], came[key])]
-    if isinstance(expected, (tuple, list)):
-        return [leaf for e, c in zip(expected, came, strict=True) for leaf in leaves(e, c)]
-    return [came if isinstance(came, (Fraction, str)) else np.array(as_numbers(came))]
-
-
-def same(a, b) -> bool:
-    """Exactly alike, NaN included: for arguments before and after a call."""
-    if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
-        return type(a) is type(b) and a.dtype == b.dtype and np.array_equal(a, b, equal_nan=True)
-    if isinstance(a, Mapping) and isinstance(b, Mapping):
-        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
-    if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
-        return len(a) == len(b) and all(map(same, a, b))
-    if isinstance(a, float) and isinstance(b, float):
-        return a == b or (math.isnan(a) and math.isnan(b))
-    return a is b or a == b

@@ -43,8 +43,8 @@ class Exercise:
     Attributes
     ----------
     number : as in the notebook, "6.2"
-    reference : the right answer; takes ``pick`` (see ``diagnosis.specimens``), and bears the name
-        of the function, or of the value, that the learner writes
+    reference : the right answer; takes ``pick`` (see ``diagnosis.specimens``) if slips are planted
+        in it, and bears the name of the function, or of the value, that the learner writes
     visible, hidden : draw the calls from a generator, the same ones from an equal generator; or
         name -> what draws, for a check of more than 4 points that gives them by part
     slips : hints for slips of this exercise alone, by the names used in its reference
@@ -79,6 +79,12 @@ class Exercise:
     def is_value(self) -> bool:
         return self.kind in (Kind.VALUE, Kind.QUIZ)
 
+    @property
+    def lent(self) -> tuple:
+        """What the signature asked for hands out itself: ``tanh``, in ``branch=tanh``."""
+        parameters = inspect.signature(self.reference).parameters
+        return tuple(p.default for name, p in parameters.items() if name != "pick")
+
     def cases(self, *, hidden: bool, seed: int, part: str = "") -> list[Case]:
         """The calls of a check, made anew: nothing of them has been in anybody's hands."""
         draws = self.hidden if hidden else self.visible
@@ -93,14 +99,23 @@ class Exercise:
         groups = [d for d in (self.visible, self.hidden) if isinstance(d, dict)]
         return [] if any(part in names for names in groups) else part.split()
 
+    def parts(self, *, hidden: bool) -> list[str]:
+        """What a part of a check may name: groups of its cases, or entries of a dict answer."""
+        draws = self.hidden if hidden else self.visible
+        if isinstance(draws, dict):
+            return [*draws]
+        case = self.cases(hidden=hidden, seed=0)[0]
+        answer = self.reference(*case.args, **case.keywords)
+        return [*answer] if isinstance(answer, dict) else []
+
     def all_cases(self) -> Iterator[Case]:
         for hidden in (False, True):
             yield from self.cases(hidden=hidden, seed=0)
 
     def names(self, case: Case) -> list[str]:
-        """What the arguments of a call are called, in their order."""
+        """What the arguments of a call are called, in the order in which it gives them."""
         signature = inspect.signature(self.reference)
-        return [*signature.bind(*case.args, **case.keywords).arguments]
+        return [*signature.bind_partial(*case.args).arguments, *case.keywords]
 
     def by_name(self, case: Case) -> dict:
         """The arguments of a call by their names, those that are not given too."""
@@ -124,6 +139,8 @@ class Exercise:
     def wrong_answers(self) -> dict[str, Callable]:
         """Every planted wrong answer, by the name of its slip."""
         found = {}
+        if "pick" not in inspect.signature(self.reference).parameters:
+            return found
         for case in self.all_cases():
             found |= specimens(self.reference, *case.args, **case.keywords)
         return found

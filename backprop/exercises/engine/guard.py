@@ -3,20 +3,14 @@
 import contextlib
 import contextvars
 import ctypes
-import io
-import logging
-import os
-import sys
 import threading
 import time
 import traceback
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
-_one_at_a_time = threading.RLock()  # the error stream, warnings and logging are the process's own
 STACK = 64 * 2**20  # bytes, for recursion as deep as in the main thread
 WALL = 6  # seconds by the clock for every second of work, on a machine that has other work too
 
@@ -28,52 +22,12 @@ class Crash(NamedTuple):
     error: str
     line: str
 
+    def told(self) -> str:
+        return f"{self.error} in the line: {self.line}" if self.line else self.error
+
 
 class TimeIsUp(BaseException):
     """Not an ``Exception``, so that a learner's ``except Exception`` does not swallow it."""
-
-
-@contextlib.contextmanager
-def silence() -> Iterator[None]:
-    """Within it, nothing reaches the screen by way of warnings, logging or the error stream; after
-    it, all settings are what they were. Of several threads one is let in at a time."""
-    with (
-        _one_at_a_time,
-        warnings.catch_warnings(),
-        contextlib.redirect_stderr(io.StringIO()),
-        _no_logging(),
-        _no_descriptor(2),
-    ):
-        warnings.simplefilter("ignore")
-        yield
-
-
-@contextlib.contextmanager
-def _no_logging() -> Iterator[None]:
-    before = logging.root.manager.disable
-    logging.disable(sys.maxsize)
-    try:
-        yield
-    finally:
-        logging.disable(before)
-
-
-@contextlib.contextmanager
-def _no_descriptor(number: int) -> Iterator[None]:
-    """What is written to a file's number itself goes nowhere."""
-    try:
-        kept = os.dup(number)
-    except OSError:  # there is no such file
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, number)
-    try:
-        yield
-    finally:
-        os.dup2(kept, number)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def within(seconds: float, work: Callable):
@@ -86,7 +40,7 @@ def within(seconds: float, work: Callable):
     ------
     TimeIsUp : it takes longer, or ``WALL`` times as long by the clock
     """
-    outcome, clock = [], []
+    outcome, clock, ending, ended = [], [], threading.Lock(), []
 
     def run():
         with contextlib.suppress(AttributeError):  # not every system has one
@@ -96,15 +50,19 @@ def within(seconds: float, work: Callable):
                 outcome[:] = True, work()
         except BaseException as error:
             outcome[:] = False, error
+        with contextlib.suppress(TimeIsUp), ending:
+            ended.append(True)  # from here on nobody raises it; what was raised arrives here
+            time.sleep(0)
 
     before = threading.stack_size(STACK)
     thread = threading.Thread(target=contextvars.Context().run, args=(run,), daemon=True)
     thread.start()
     threading.stack_size(before)
     try:
-        _wait(thread, clock, seconds)
+        if not _in_time(thread, clock, seconds):
+            _stop(thread, ending, ended)
     except BaseException:  # a reader's own Ctrl+C
-        _stop(thread)
+        _stop(thread, ending, ended)
         raise
     if not outcome:
         raise TimeIsUp
@@ -114,33 +72,34 @@ def within(seconds: float, work: Callable):
     raise value
 
 
-def _wait(thread: threading.Thread, clock: list[int], seconds: float) -> None:
-    """Until it has ended or taken too long; then it is stopped."""
+def _in_time(thread: threading.Thread, clock: list[int], seconds: float) -> bool:
+    """Wait until it has ended, or has taken too long."""
     start, pause = time.monotonic(), 0.0005
     while thread.is_alive():
         thread.join(pause)
         pause = min(2 * pause, 0.05)
         if _worked(clock) > seconds or time.monotonic() - start > WALL * seconds:
-            _stop(thread)
-            return
+            return False
+    return True
 
 
 def _worked(clock: list[int]) -> float:
     """The CPU seconds of a thread so far; 0 where nobody can tell, or it has ended."""
     try:
         return time.clock_gettime(*clock)
-    except (TypeError, OSError):
+    except (AttributeError, TypeError, OSError):
         return 0.0
 
 
-def _stop(thread: threading.Thread) -> None:
+def _stop(thread: threading.Thread, ending: threading.Lock, ended: list) -> None:
     """Raise ``TimeIsUp`` in it until it ends, 40 times at most."""
     for _ in range(40):
-        ident = ctypes.c_ulong(thread.ident)
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(TimeIsUp))
+        with ending:
+            if ended:
+                return
+            ident = ctypes.c_ulong(thread.ident)
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(TimeIsUp))
         thread.join(0.02)
-        if not thread.is_alive():
-            return
 
 
 def call(f: Callable, args: tuple, keywords: dict):
@@ -154,9 +113,13 @@ def call(f: Callable, args: tuple, keywords: dict):
 
 
 def _told(error: BaseException) -> str:
+    """Its kind and its first sentence, without NumPy's advice and inner names, which mislead."""
     try:
         text = str(error).strip().splitlines()
-        return f"{type(error).__name__}: {text[0]:.200}" if text else type(error).__name__
+        said = text[0].split(" Use a.any()")[0][:200]
+        if "gufunc signature" in said:
+            said = f"{said.split(':')[0]}: the shapes do not fit"
+        return f"{type(error).__name__}: {said}" if text else type(error).__name__
     except Exception:
         return type(error).__name__
 

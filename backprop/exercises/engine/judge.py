@@ -9,20 +9,19 @@ import hashlib
 import os
 from functools import partial
 
-import numpy as np
-
-from backprop.diagnosis.experiment import RETURNED
 from backprop.exercises.engine.attempt import Attempt, is_part_of
 from backprop.exercises.engine.cause import cause
-from backprop.exercises.engine.compare import Difference, leaves, same
 from backprop.exercises.engine.exercise import Case, Exercise, Kind
-from backprop.exercises.engine.guard import Crash, TimeIsUp, silence, within
-from backprop.exercises.engine.nudge import Nudge, entries, nudged
-from backprop.exercises.engine.operation import Result, upstream_of
+from backprop.exercises.engine.facts import facts, unsteady
+from backprop.exercises.engine.guard import Crash, TimeIsUp, within
+from backprop.exercises.engine.laws import INPUTS, OTHER_CALL, SAME_CALL, Broken
+from backprop.exercises.engine.operation import Result
 from backprop.exercises.engine.own_work import foreign
-from backprop.exercises.engine.report import Report, call_text, describe, plain
-from backprop.exercises.engine.untouched import picture, rounded_only
+from backprop.exercises.engine.report import Report, call_text, describe
+from backprop.exercises.engine.session import silence
+from backprop.exercises.engine.untouched import changed, leaves, picture, pictures
 
+LATER_CALLS = "Later calls have changed this one's result: is it shared?"
 CAUSE_SECONDS = 5.0  # of CPU time, for finding out why an answer is wrong
 
 
@@ -49,20 +48,21 @@ def examine(
     if not exercise.is_value:
         if not callable(answer):
             return Report(title, "wrong", (f"Expected a function, came {describe(answer)}.",))
-        if elsewhere := foreign(answer, by_rule=exercise.by_rule):
+        if elsewhere := foreign(answer, by_rule=exercise.by_rule, lent=exercise.lent):
             return Report(title, "forbidden", (elsewhere,))
     if seed is None:
         seed = seed_from(os.environ.get("BACKPROP_SEED", "")) if hidden else 0
     function = (lambda **_: answer) if exercise.is_value else answer
     attempt = Attempt(exercise, function, hidden, seed, part)
+    begun = []
     with silence():
         try:
-            report = within(exercise.seconds, lambda: _try_all(attempt, title))
+            report = within(exercise.seconds, lambda: _try_all(attempt, title, begun))
         except NotImplementedError:
             return Report(title, "unfinished")
         except TimeIsUp:
             took = f"It was stopped after {exercise.seconds:g} seconds of work."
-            return Report(title, "slow", (took,))
+            return begun[-1]("slow", took) if begun else Report(title, "slow", (took,))
         if report.verdict not in ("wrong", "crashed"):
             return report
         try:
@@ -79,139 +79,72 @@ def seed_from(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") if text else 1
 
 
-def _try_all(attempt: Attempt, title: str) -> Report:
-    """Right, or what the first case shows that is not."""
-    exercise, kept = attempt.exercise, []
+def _try_all(attempt: Attempt, title: str, begun: list) -> Report:
+    """Right, or what the first case shows that is not. ``begun`` gets a way to report on each case
+    as it begins, for one that does not end."""
+    kept = []
     rounds = zip(attempt.cases(), attempt.cases(), attempt.cases(), strict=True)
     for k, (given, again, meant) in enumerate(rounds):
-        report = partial(_report, title, k, attempt, meant)
-        before = [picture(argument) for argument in given.args]
-        value = attempt.called(attempt.answer, given)
-        if changed := _changed(exercise, before, given, meant):
-            told, *hints = changed
-            return report("impure", told, hints=tuple(hints))
+        report, before = partial(_report, title, k, attempt, meant), pictures(given)
+        begun.append(report)
+        value, expected = attempt.called(attempt.answer, given), attempt.expected(meant)
+        law = value.broken(expected) if type(value) is Result else ""
+        if told := changed(attempt.exercise.names(meant), before, given, meant):
+            teach = attempt.exercise.misconception("M43").explain
+            law = [INPUTS] if attempt.exercise.kind is Kind.OPERATION else []
+            return report("impure", told[0], *law, hints=(*told[1:], teach))
         if type(value) is Crash:
-            where = f" in the line: {value.line}" if value.line else ""
-            return report("crashed", f"{value.error}{where}")
-        expected = attempt.expected(meant)
+            return report("crashed", value.told())
+        if type(value) is Broken:
+            return report("wrong", value)
         if found := attempt.difference(expected, value):
-            return report("wrong", *_told(attempt, k, found, expected, value))
-        if any(is_part_of(value, argument) for argument in given.args):
+            if type(value) is Result and (law := unsteady(attempt, value, given, again, meant)):
+                return report("impure", law)
+            return report("wrong", *facts(attempt, k, found, expected, value))
+        if law:
+            return report("impure", law)
+        if is_part_of(value, given.args) and not is_part_of(expected, meant.args):
             told = "The result is the argument itself; asked for is a new one."
-            return report("impure", told, hints=exercise.misconception("M43")[1:])
-        kept.append((report, expected, value, leaves(expected, value)))
-        second = attempt.called(attempt.answer, again)
-        if attempt.difference(expected, second):
+            return report("impure", told, hints=attempt.exercise.misconception("M43")[1:])
+        then = picture(leaves(expected, value)), before
+        kept.append((report, expected, value, given, then))
+        if attempt.difference(expected, attempt.called(attempt.answer, again)):
             told = "The same call a second time gives something else."
-            if exercise.kind is Kind.OPERATION:
-                told += " Whatever is random takes rng, and nothing is remembered (laws 5 and 3)."
-            return report("impure", told)
-    for report, expected, value, then in kept:
-        if not _is_still(expected, value, then):
-            return report("impure", "Later calls have changed this one's result: is it shared?")
-    return Report(title, "right")
+            return report("impure", SAME_CALL if type(value) is Result else told)
+    for report, expected, value, given, (result, arguments) in kept:
+        if not _is_still(expected, value, result):
+            return report("impure", LATER_CALLS)
+        if pictures(given) != arguments:
+            return report("impure", "A later call changes what this one was given: is it kept?")
+    return _walks_cross(attempt, kept) or Report(title, "right")
 
 
 def _report(title: str, k: int, attempt: Attempt, case: Case, verdict: str, *facts, hints=()):
     if attempt.exercise.is_value:
         said = f"Your {attempt.exercise.name}: {describe(attempt.answer())}"
     else:
-        said = call_text(attempt.exercise.name, attempt.exercise.names(case), case)
+        exercise = attempt.exercise
+        said = call_text(exercise.number, exercise.name, exercise.names(case), case)
     return Report(title, verdict, (said, *facts), hints, case=k)
 
 
 def _is_still(expected, value, then: list) -> bool:
     try:
-        unchanged = same(leaves(expected, value), then)
-        return unchanged and (not isinstance(value, Result) or value.is_still())
+        return picture(leaves(expected, value)) == then
     except TimeIsUp:
         raise
     except BaseException:
         return False
 
 
-def _changed(exercise: Exercise, before: list, given: Case, meant: Case) -> tuple[str, ...]:
-    """Which argument is not what it was, and what to do about it; nothing if all are."""
-    arguments = zip(exercise.names(given), before, given.args, meant.args, strict=False)
-    for name, was, argument, like in arguments:
-        if picture(argument) == was:
-            continue
-        if rounded_only(like, argument):
-            return (
-                f"{name} comes back changed in its last digits: h was added and taken away again, "
-                "and that rounds.",
-                "Keep the old number, and put that one back.",
-                exercise.misconception("M43").explain,
-            )
-        return (
-            f"Your function changes its argument {name}: whoever called it finds other values "
-            "there.",
-            exercise.misconception("M43").explain,
-        )
-    return ()
-
-
-def _told(attempt: Attempt, k: int, found: Difference, expected, came) -> list[str]:
-    """The nudge beside what came; or, where no slope is asked, what was expected."""
-    place = found.place()
-    at = f" at {place}" if place else ""
-    there = f"At {place}: expected" if place else "Expected"
-    nudge = _nudge(attempt, k, found.where)
-    if nudge is None or (number := _number(came, found.where)) is None:
-        return [f"{there} {found.expected}, came {found.came}."]
-    seen = nudged(nudge)
-    slope, yours = plain(seen.slope, 8), f"you return{at} {plain(number, 8)}."
-    moves = f"{nudge.what} up and down by {plain(seen.step)} moves {nudge.of} by"
-    if seen.tells(number):
-        return [f"Nudged: {moves} {plain(seen.moved, 4)}, a slope of {slope}; {yours}"]
-    if seen.tells(float(_number(expected, found.where))):
-        told = f"{nudge.what} cannot be nudged here: the change drowns beside {nudge.of}, or bends."
-        return [f"{told} The rule gives{at} {found.expected}; {yours}"]
-    return [
-        f"Nudged: {moves} {plain(seen.moved, 4)}, a slope of {slope}: the first digits agree.",
-        f"A rule gives all of them, {found.expected}; {yours[:-1]}: rounded, or nudged?",
-    ]
-
-
-def _nudge(attempt: Attempt, k: int, where: tuple) -> Nudge | None:
-    """What is nudged for one entry of the answer, if anything is."""
-    exercise, case = attempt.exercise, attempt.cases()[k]
-    if exercise.kind is Kind.OPERATION and where and where[0] != "value":
-        name, place = where[0][1:], where[1] if len(where) > 1 else ()
-        return _of_an_operation(attempt, k, name)[place]
-    found = exercise.nudges(*case.args, **case.keywords) if exercise.nudges else None
-    try:
-        found = _inside(found, [step for step in where if step != RETURNED])
-    except (TypeError, KeyError, IndexError):  # what the trial has counted
-        return None
-    return found if isinstance(found, Nudge) else None
-
-
-def _of_an_operation(attempt: Attempt, k: int, name: str) -> np.ndarray:
-    """Nudges of ⟨upstream, value⟩ for every entry of one array; each run on arguments made anew."""
-    reference = attempt.exercise.reference
-    place = attempt.exercise.names(attempt.cases()[k]).index(name)
-
-    def loss(array):
-        args, constants = attempt.cases()[k]
-        value, _ = reference(*args[:place], array, *args[place + 1 :], **constants)
-        return value * upstream_of(value)
-
-    array = attempt.cases()[k].args[place]
-    return entries(name, array, loss, "the value, weighed with the upstream,")
-
-
-def _number(value, where: tuple) -> float | None:
-    """The number at a place of an answer, if one is there."""
-    try:
-        return float(_inside(value, where))
-    except (TypeError, ValueError, IndexError, KeyError):
-        return None
-
-
-def _inside(value, where: tuple):
-    """What stands at a place: keys, and places in arrays or in nested sequences."""
-    for step in where:
-        for one in [step] if isinstance(step, str) else step:
-            value = value[one]
-    return value.item() if isinstance(value, np.ndarray) and not value.ndim else value
+def _walks_cross(attempt: Attempt, kept: list) -> Report | None:
+    """Of operations: first walk back again through the calls that were made, then forward through
+    all cases before anybody walks back. Nothing of another call may show."""
+    walks = [value for _, _, value, *_ in kept if type(value) is Result]
+    for one_by_one in (walks, [attempt.forward(case) for case in attempt.cases()] if walks else []):
+        for walk, (report, expected, *_) in zip(one_by_one, kept, strict=False):
+            if type(walk) is not Result or attempt.difference(expected, walk.walk_back()):
+                return report("impure", OTHER_CALL)
+            if not walk.is_still():
+                return report("impure", f"{LATER_CALLS} Nothing is remembered (law 3).")
+    return None

@@ -54,7 +54,8 @@ class Nudged(NamedTuple):
 
     def tells(self, came: float) -> bool:
         """Nudging alone is enough to say that this is not the slope."""
-        return abs(came - self.slope) > 10 * self.error + GOOD * abs(self.slope)
+        near = abs(came - self.slope) <= 10 * self.error + GOOD * abs(self.slope)
+        return not near  # nor is NaN
 
 
 def nudged(nudge: Nudge) -> Nudged:

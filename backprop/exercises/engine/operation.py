@@ -1,7 +1,8 @@
 """Operations as answers: ``value, backward = op(*arrays, **constants)``, and its laws.
 
 What is compared is a dict: the ``value``, and of a random upstream the gradient for each array, by
-the array's name: ``dx``, ``dW``, ``db``.
+the array's name: ``dx``, ``dW``, ``db``. What breaks a law stands there as a ``Broken``, so that
+one gradient of another shape does not cost the points of the others.
 """
 
 import inspect
@@ -9,101 +10,132 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backprop.exercises.engine.compare import as_numbers
-from backprop.exercises.engine.report import describe
+from backprop.exercises.engine.guard import Crash, call
+from backprop.exercises.engine.laws import (
+    AGAIN,
+    CLOSURE,
+    Broken,
+    BrokenLawError,
+    as_gradient,
+    as_pair,
+    differ,
+    expect_keywords,
+    in_words,
+)
+from backprop.exercises.engine.nudge import Nudge, entries
+
+UNWRITTEN = NotImplementedError.__name__
 
 
-class BrokenLawError(Exception):
-    """The answer is no operation: the law that it breaks, in a sentence."""
+class Result(dict):
+    """What came of an operation: its ``value``; the gradients come in by ``walk_back``."""
+
+    def __init__(self, op: Callable, reference: Callable, arrays: tuple, constants: dict):
+        names = [*inspect.signature(reference).parameters][: len(arrays)]
+        expect_keywords(op, reference, names)
+        self._returned, self._backward = as_pair(op(*arrays, **constants))
+        super().__init__(value=np.array(self._returned))
+        self._arrays = dict(zip(names, arrays, strict=True))
+        self._upstream_kept = True
+
+    def walk_back(self) -> "Result":
+        self.update(self._gradients())
+        return self
+
+    def is_still(self) -> bool:
+        """The value that was returned is what it was, whoever has run since."""
+        return not differ(self["value"], self._returned)
+
+    def broken(self, expected: dict) -> str:
+        """A law that shows only when all numbers are right: in a second walk back, and a third."""
+        again, other = self._gradients(), self._gradients(-2.0)
+        if not self._upstream_kept:
+            return f"backward changes what it is handed; {CLOSURE}."
+        if not self.is_still():
+            return f"backward changes the value that was returned; {CLOSURE}."
+        for name in [name for name in again if name in expected]:
+            if type(again[name]) is Crash:
+                return f"backward, called again, ends in {again[name].error}; {AGAIN}."
+            if differ(self[name], again[name]):
+                return f"{name} is something else when backward is called again; {AGAIN}."
+            if differ(-2 * self[name], other[name]):
+                return f"{name} does not follow what backward is handed, call by call; {AGAIN}."
+        came, wanted = (getattr(one.get("value"), "dtype", None) for one in (self, expected))
+        if np.ndim(self["value"]) and "value" in expected and came != wanted:
+            return f"From such arguments comes a value of type {wanted} (law 2); came {came}."
+        return ""
+
+    def _gradients(self, scale: float = 1.0) -> dict:
+        """d + name -> an array, or what stands in its place."""
+        names = [f"d{name}" for name in self._arrays]
+        upstream = scale * upstream_of(self["value"])
+        try:
+            returned = call(self._backward, (upstream,), {})
+        except NotImplementedError:  # for the parts of a check that need it to say
+            returned = Crash(UNWRITTEN, UNWRITTEN, "")
+        self._upstream_kept &= np.array_equal(upstream, scale * upstream_of(self["value"]))
+        if type(returned) is Crash:
+            return dict.fromkeys(names, returned)
+        if not isinstance(returned, tuple) or len(returned) != len(names):
+            wanted = "a tuple of one gradient" if len(names) == 1 else f"a tuple of {len(names)}"
+            told = (
+                f"backward returns {wanted}, {', '.join(names)} (law 2); came {in_words(returned)}."
+            )
+            return dict.fromkeys(names, Broken(told))
+        pairs = zip(self._arrays.items(), returned, strict=True)
+        return {f"d{name}": as_gradient(name, array, came) for (name, array), came in pairs}
 
 
 def both_ways(op: Callable, reference: Callable) -> Callable:
-    """A function of the same arguments: forward, then backward twice, as a dict."""
+    """A function of the same arguments: forward, then back, as a dict."""
 
     def trial(*arrays, **constants):
-        names = [*inspect.signature(reference).parameters][: len(arrays)]
-        _expect_positional(op, names, [*constants])
-        value, backward = _pair(op(*arrays, **constants))
-
-        def walk_back():
-            return _gradients(backward(upstream), names, arrays)
-
-        upstream, kept = upstream_of(value), upstream_of(value)
-        first = walk_back()
-        if not np.array_equal(upstream, kept):
-            raise BrokenLawError("backward changes what it was handed (law 3)")
-        if not _alike(first, walk_back()):
-            raise BrokenLawError("backward gives something else when it is called again (law 2)")
-        return Result({"value": value, **first}, walk_back)
+        try:
+            return Result(op, reference, arrays, constants).walk_back()
+        except BrokenLawError as error:
+            return Broken(error)
 
     trial.__wrapped__ = op
     return trial
 
 
-class Result(dict):
-    """What came of an operation; ``again()`` walks back once more, after others have run."""
-
-    def __init__(self, entries: dict, again: Callable[[], dict]):
-        super().__init__(entries)
-        self.again = again
-
-    def is_still(self) -> bool:
-        return _alike({name: self[name] for name in self if name != "value"}, self.again())
+def forward_only(op: Callable, reference: Callable) -> Callable:
+    """A function of the same arguments, whose ``Result`` has still to walk back."""
+    return lambda *arrays, **constants: Result(op, reference, arrays, constants)
 
 
 def upstream_of(value):
-    """What is handed in from above: random, and the same each time."""
-    upstream = np.random.default_rng(7).uniform(0.5, 1.5, np.shape(value)).round(3)
-    return upstream.astype(np.asarray(value).dtype) if np.ndim(value) else float(upstream)
+    """What is handed in from above: random, of both signs, and the same each time; 0.7 for a
+    number."""
+    if not np.ndim(value):
+        return 0.7
+    upstream = np.random.default_rng(7).normal(size=np.shape(value))
+    return upstream.astype(np.float32) if value.dtype == np.float32 else upstream
 
 
-def _expect_positional(op: Callable, arrays: list[str], constants: list[str]) -> None:
-    """Law 1, of a signature that can be read and uses the names that were asked for."""
-    try:
-        kinds = {name: p.kind for name, p in inspect.signature(op).parameters.items()}
-    except (TypeError, ValueError):
-        return
-    for name in constants:
-        if kinds.get(name) is inspect.Parameter.POSITIONAL_OR_KEYWORD:
-            raise BrokenLawError(f"{name} gets no gradient, so it is keyword-only (law 1)")
-    for name in arrays:
-        if kinds.get(name) is inspect.Parameter.KEYWORD_ONLY:
-            raise BrokenLawError(f"{name} gets a gradient, so it is positional (law 1)")
+def upstream_text(value) -> str:
+    """The same as it can be typed."""
+    if not np.ndim(value):
+        return repr(upstream_of(value))
+    single = ".astype(np.float32)" if np.asarray(value).dtype == np.float32 else ""
+    return f"np.random.default_rng(7).normal(size={np.shape(value)}){single}"
 
 
-def _pair(returned) -> tuple:
-    if not isinstance(returned, (tuple, list)) or len(returned) != 2 or not callable(returned[1]):
-        raise BrokenLawError(
-            f"an operation returns a pair, its value and a function (law 1); came {_told(returned)}"
-        )
-    return returned
+def nudge_of(reference: Callable, fresh: Callable, name: str, place: tuple) -> Nudge:
+    """One entry of an array that is moved, and ⟨upstream, value⟩; ``fresh()`` makes the call anew,
+    in float64 whatever it was."""
+    names = [*inspect.signature(reference).parameters]
+
+    def loss(array):
+        args, constants = fresh()
+        arrays = [array if n == name else _double(a) for n, a in zip(names, args, strict=False)]
+        value, _ = reference(*arrays, **{n: _double(c) for n, c in constants.items()})
+        return value * upstream_of(value)
+
+    array = fresh().args[names.index(name)]
+    return entries(name, array, loss, "the value, weighed with the upstream,")[place]
 
 
-def _gradients(returned, names: list[str], arrays: tuple) -> dict:
-    if not isinstance(returned, tuple) or len(returned) != len(names):
-        wanted = "a tuple of one gradient" if len(names) == 1 else f"a tuple of {len(names)}"
-        raise BrokenLawError(
-            f"backward returns {wanted}, for {', '.join(names)} (law 2); came {_told(returned)}"
-        )
-    for name, array, gradient in zip(names, arrays, returned, strict=True):
-        if np.shape(gradient) != np.shape(array):
-            raise BrokenLawError(
-                f"d{name} has the shape of {name}, {np.shape(array)} (law 6); "
-                f"came {np.shape(gradient)}"
-            )
-        if as_numbers(gradient).dtype != np.asarray(array).dtype:
-            raise BrokenLawError(
-                f"d{name} has the type of {name}, {np.asarray(array).dtype} (law 2); "
-                f"came {as_numbers(gradient).dtype}"
-            )
-    return {f"d{name}": np.array(g) for name, g in zip(names, returned, strict=True)}
-
-
-def _alike(one: dict, other: dict) -> bool:
-    return all(np.array_equal(one[name], other[name], equal_nan=True) for name in one)
-
-
-def _told(returned) -> str:
-    if isinstance(returned, (tuple, list)) and returned:
-        return f"a {type(returned).__name__} of {', '.join(map(describe, returned))}"
-    return describe(returned)
+def _double(value):
+    single = isinstance(value, np.ndarray) and value.dtype == np.float32
+    return value.astype(np.float64) if single else value

@@ -5,48 +5,60 @@ This keeps honest people honest, and looks at what names are bound to, not at ho
 
 import builtins
 import dis
-import functools
 import sys
+from collections import deque
 from collections.abc import Iterator
-from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
+from types import BuiltinFunctionType, CellType, CodeType, FunctionType, ModuleType
 
 import numpy as np
 
+from backprop.exercises.engine.untouched import parts
+
 SHOWING = {"matplotlib", "IPython", "ipywidgets", "tqdm"}  # a plot of what one does is no answer
 ALLOWED = {"numpy", *sys.stdlib_module_names, *SHOWING}
-BACK_DOORS = {
-    "importlib",
-    "gc",
-    "inspect",
-    "pkgutil",
-    "runpy",
-    "ctypes",
-}  # to what is not one's own
+BACK_DOORS = {"importlib", "gc", "inspect", "pkgutil", "runpy", "ctypes"}  # to others' work
 BACK_DOOR_BUILTINS = {"__import__", "eval", "exec", "globals", "__builtins__"}
+WRAPPINGS = {"builtins", "types", "functools", "collections"}  # lists, partials, methods, …
 ENOUGH = "NumPy and Python's own library are enough."
 BY_RULE = "asked is the rule for the slope, not a way to nudge in secret."
 COMPLEX = {"imag", "complex", "complex64", "complex128", "iscomplex", "csingle", "cdouble"}
 MOST = 10_000  # things that are looked at
 
 
-def foreign(answer, *, by_rule: bool = False) -> str | None:
+def foreign(answer, *, by_rule: bool = False, lent: tuple = ()) -> str | None:
     """What the answer, or something of the learner's own that it uses, takes from elsewhere, in a
-    sentence. ``by_rule``: complex numbers and number types of one's own count too."""
-    seen, todo = set(), [answer]
+    sentence. ``by_rule``: complex numbers and number types of one's own count too. ``lent``: what
+    the exercise itself hands out, as in ``branch=tanh``."""
+    seen, todo = {id(one): one for one in lent}, [answer]
     while todo and len(seen) < MOST:
         thing = todo.pop()
         if id(thing) in seen:
             continue
-        seen.add(id(thing))
-        if elsewhere := _from_elsewhere(thing):
-            return f"It uses {elsewhere}; {ENOUGH}"
-        if isinstance(thing, FunctionType):
-            if door := next(_doors(thing), None):
-                return f"It uses {door}; {ENOUGH}"
-            if by_rule and (trick := next(_tricks(thing.__code__), None)):
-                return f"It uses {trick}; {BY_RULE}"
-        todo.extend(_inside(thing))
+        seen[id(thing)] = thing
+        try:
+            if told := _refused(thing, by_rule):
+                return told
+            todo.extend(_inside(thing))
+        except Exception:  # it does not want to be looked at
+            continue
     return None
+
+
+def _refused(thing, by_rule: bool) -> str | None:
+    """Why one thing cannot be part of an answer."""
+    if elsewhere := _from_elsewhere(thing):
+        return f"It uses {elsewhere}; {ENOUGH}"
+    if isinstance(thing, FunctionType) and _is_own(thing):
+        if door := next(_doors(thing), None):
+            return f"It uses {door}; {ENOUGH}"
+        if by_rule and (trick := next(_tricks(thing.__code__), None)):
+            return f"It uses {trick}; {BY_RULE}"
+    return None
+
+
+def _is_own(thing) -> bool:
+    """Written by the learner, or anyhow not in a library that everybody may use."""
+    return _home(thing).split(".")[0] not in ALLOWED
 
 
 def _from_elsewhere(thing) -> str | None:
@@ -75,10 +87,15 @@ def _doors(function: FunctionType) -> Iterator[str]:
     for kind, name in names:
         if kind == "import" and (name.split(".")[0] not in ALLOWED or name in BACK_DOORS):
             yield name
-        if kind == "global" and name in BACK_DOOR_BUILTINS and used[name] in (None, builtins):
+        as_it_was = used.get(name) is None or used[name] is builtins
+        if kind == "global" and name in BACK_DOOR_BUILTINS and as_it_was:
             yield name
-    if ("attribute", "modules") in names and (sys in used.values() or ("import", "sys") in names):
-        yield "sys.modules"
+    for module, attributes in ((sys, {"modules"}), (builtins, BACK_DOOR_BUILTINS)):
+        at_hand = any(one is module for one in used.values())
+        at_hand = at_hand or ("import", module.__name__) in names
+        for attribute in attributes if at_hand else ():
+            if ("attribute", attribute) in names:
+                yield f"{module.__name__}.{attribute}"
 
 
 def _tricks(code: CodeType) -> Iterator[str]:
@@ -104,6 +121,7 @@ def _names(code: CodeType) -> Iterator[tuple[str, str]]:
     """("global" | "attribute" | "import", name) of all of a function's code."""
     kinds = {
         "IMPORT_NAME": "import",
+        "IMPORT_FROM": "attribute",
         "LOAD_GLOBAL": "global",
         "LOAD_NAME": "global",
         "LOAD_ATTR": "attribute",
@@ -123,26 +141,23 @@ def _constants(code: CodeType) -> Iterator:
 def _inside(thing) -> list:
     """What a thing carries with it, under whatever wrapping."""
     if isinstance(thing, FunctionType):
-        cells = [cell.cell_contents for cell in thing.__closure__ or () if cell != type(cell)()]
-        used = [thing.__globals__.get(n) for kind, n in _names(thing.__code__) if kind == "global"]
-        keywords = (thing.__kwdefaults__ or {}).values()
-        return [*cells, *used, *(thing.__defaults__ or ()), *keywords, *_wrapped(thing)]
-    if isinstance(thing, functools.partial):
-        return [thing.func, *thing.args, *thing.keywords.values()]
-    if isinstance(thing, MethodType):
-        return [thing.__func__, thing.__self__]
-    if isinstance(thing, np.vectorize):
-        return [thing.pyfunc]
-    if isinstance(thing, (list, tuple, set, frozenset)):
-        return [*thing]
-    if isinstance(thing, dict):
-        return [*thing.values()]
+        return _used(thing) if _is_own(thing) else []
     if isinstance(thing, type):
-        return [*vars(thing).values()] if thing.__module__ == "__main__" else []
-    if isinstance(thing, (staticmethod, classmethod, property)):
-        return [getattr(thing, "__func__", None), getattr(thing, "fget", None)]
-    own = [type(thing), vars(thing)] if type(thing).__module__ == "__main__" else []
-    return [*own, *_wrapped(thing)]
+        return [*vars(thing).values(), *thing.__bases__] if _is_own(thing) else []
+    if isinstance(thing, (set, frozenset, deque)):
+        return [*thing]
+    wrapping = type(thing).__module__ in WRAPPINGS or isinstance(thing, (np.ndarray, np.vectorize))
+    if isinstance(thing, ModuleType) or not (wrapping or _is_own(thing)):
+        return []
+    return [type(thing), *parts(thing), *_wrapped(thing)]
+
+
+def _used(function: FunctionType) -> list:
+    cells = [cell.cell_contents for cell in function.__closure__ or () if cell != CellType()]
+    names = [name for kind, name in _names(function.__code__) if kind == "global"]
+    defaults = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+    used = [function.__globals__.get(name) for name in names]
+    return [*cells, *used, *defaults, *_wrapped(function)]
 
 
 def _wrapped(thing) -> list:

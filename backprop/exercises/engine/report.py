@@ -12,7 +12,7 @@ VERDICTS = {
     "unfinished": "not written yet.",
     "crashed": "it stops with an error.",
     "slow": "it takes too long.",
-    "impure": "it changes what it was given, or its results change later.",
+    "impure": "its calls leave traces.",
     "forbidden": "this has to be your own work.",
     "wrong": "not right yet.",
 }
@@ -48,31 +48,41 @@ class Report:
         """For a learner, with that many of the hints."""
         hints = dict.fromkeys(self.hints[:level])  # two levels may say the same
         lines = [f"{self.exercise}: {VERDICTS[self.verdict]}", *self.facts, *hints]
-        return "\n  ".join(lines)
+        return "\n".join(lines).replace("\n", "\n  ")
 
 
-def call_text(name: str, names: list[str], case) -> str:
+def call_text(number: str, name: str, names: list[str], case) -> str:
     """The call that was tried, as it can be typed; or, where an argument is too large for that or
-    is a function, with its arguments by name and the line that brings them."""
+    is a function, with its arguments by name, and below it the line that brings them."""
     values = dict(zip(names, [*case.args, *case.keywords.values()], strict=True))
-    typed = [typed_out(value) for value in case.args]
-    typed += [f"{keyword}={typed_out(value)}" for keyword, value in case.keywords.items()]
-    if None not in map(typed_out, values.values()):
-        return f"Tried: {name}({', '.join(typed)})"
-    short = {key: typed_out(value) or in_short(value) for key, value in values.items()}
-    told = ", ".join(f"{key} = {words}" for key, words in short.items())
-    return f"Tried: {name}({', '.join(values)}) with {told}"
+    typed = {key: typed_out(value) for key, value in values.items()}
+    if None not in typed.values():
+        return f"Tried: {_call(name, typed, case)}"
+    told = ", ".join(f"{key} = {typed[key] or in_short(values[key])}" for key in values)
+    bring = ", ".join(values) if len(values) > 1 else f"[{next(iter(values))}]"
+    return (
+        f"Tried: {_call(name, {key: key for key in values}, case)} with {told}\n"
+        f'  {bring} = exercises.tried("{number}")'
+    )
+
+
+def _call(name: str, words: dict[str, str], case) -> str:
+    """A call, with a word for each of its arguments."""
+    given = [f"{key}={word}" if key in case.keywords else word for key, word in words.items()]
+    return f"{name}({', '.join(given)})"
 
 
 def typed_out(value) -> str | None:
     """A value as Python reads it; None if that is not possible, or too long."""
     if isinstance(value, np.ndarray):
-        whole = np.array2string(value, separator=", ", threshold=SMALL, floatmode="unique")
-        small = value.size <= SMALL and value.dtype.kind in "biuf" and value.size
-        return f"np.array({' '.join(whole.split())})" if small else None
-    if isinstance(value, (bool, int, float, str, type(None))):
-        return repr(value) if np.isscalar(value) or value is None else None
-    if isinstance(value, Fraction):
+        if value.size > SMALL or not value.size or value.dtype.kind not in "biuf":
+            return None
+        usual = value.dtype == np.array(value.tolist()).dtype
+        dtype = "" if usual else f", dtype=np.{value.dtype}"
+        return f"np.array({typed_out(value.tolist())}{dtype})"
+    if isinstance(value, float) and not np.isfinite(value):
+        return f'float("{float(value)}")'
+    if isinstance(value, (bool, int, float, str, type(None), Fraction)):
         return repr(value)
     if type(value) in (list, tuple, dict):
         parts = [*value.values()] if isinstance(value, dict) else value
@@ -124,6 +134,8 @@ def describe(value) -> str:
             return f"the number {value}"
         if isinstance(value, str):
             return f"the str {str(value)[:60]!r}"
+        if isinstance(value, Fraction):
+            return str(value)
         if isinstance(value, Real):
             return f"the {type(value).__name__} {value!s:.60}"
         if isinstance(value, dict) and all(

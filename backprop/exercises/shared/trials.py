@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 
+from backprop.diagnosis.experiment import RUNS
+from backprop.diagnosis.values import RETURNED
+from backprop.exercises.engine.compare import Outcome
+
 
 class BreakdownError(Exception):
     """What a function raises that breaks down."""
@@ -22,9 +26,9 @@ def runs_counted(answer: Callable) -> Callable:
             return f(at)
 
         try:
-            return {"what you return": answer(counted, *arguments, **keywords), "runs of f": runs}
+            return {RETURNED: answer(counted, *arguments, **keywords), RUNS: runs}
         except BreakdownError:
-            return {"what you return": "the error of f: it stops your function too"}
+            return {RETURNED: Outcome("the error of f to stop your function too")}
 
     trial.__wrapped__ = answer
     return trial

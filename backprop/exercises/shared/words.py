@@ -21,9 +21,3 @@ ALL_AT_ONCE = Misconception(
     "You nudge all of the numbers together, so you get the sum of all their slopes.",
     "One number moves, all others stay where they are: only then is the change its own doing.",
 )
-FIXED_SLOPE = Misconception(
-    "a slope that is not the argument's",
-    "What does your function do with its second argument?",
-    "Right for the slope 0.01 and for no other.",
-    "The slope is given by whoever calls; 0.01 is what it is when they say nothing.",
-)

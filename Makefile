@@ -10,7 +10,7 @@ help:
 	@echo "make work    put the assignments into my-work/, for you to solve"
 	@echo "make test    build it and run every test"
 	@echo "make test-all  the same with large matrices of seeds and answers, as CI does"
-	@echo "make audit   print the weight and the Lighthouse scores of every page"
+	@echo "make audit   print the weight, axe-core's findings and the Lighthouse scores of every page"
 	@echo "make bench   race the package against its peers (PyTorch and others; some GB, many minutes)"
 	@echo "make lint    check and format code and notebooks"
 	@echo "make clean   remove what was built, the environment too"
@@ -64,8 +64,8 @@ test-all: book
 	@$(BIN)/pytest -n logical --dist worksteal
 
 audit: book
-	@echo "== Weighing every page; Lighthouse takes half a minute a page"
-	@$(BIN)/python site/audit.py
+	@echo "== Weighing the pages; Lighthouse takes half a minute a page"
+	@$(BIN)/python site/audit.py $(PAGES)
 
 # The peers are large (some GB) and of no use to the book: they live in an environment of their own.
 PIP_BENCH := .venv-bench/bin/pip install --progress-bar off --disable-pip-version-check

@@ -1,11 +1,14 @@
 """The book's Sphinx extension: fresh figures, no outside request, interactives without a kernel."""
 
+import hashlib
 import json
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 import pages
 import reach
+import sheets
 from jupyter_cache import get_cache
 from jupyter_cache.executors import load_executor
 from sphinx.errors import ExtensionError
@@ -60,6 +63,10 @@ def _run_side_by_side(app, env, docnames) -> None:
 def _own_files(app, config) -> None:
     # here and not in _config.yml: Jupyter Book would load every script below _static on every page
     config.html_static_path += [str(ROOT / "site" / "static"), str(_sheet_of_tokens())]
+    foot = (ROOT / "site" / "foot.html").read_text(encoding="utf-8")
+    config.html_theme_options["extra_footer"] = foot.format(
+        version=version("backprop-book"), year=config.copyright
+    )
     config.nb_execution_cache_path = str(ROOT / "_build" / "executed")
     config.nb_ipywidgets_js = {}
 
@@ -73,24 +80,29 @@ def _sheet_of_tokens() -> Path:
 
 
 def _scripts(app, pagename, templatename, context, doctree) -> None:
-    """Drop sphinx-thebe (a syntax error on every page); load the widgets' script where one is."""
+    """Drop what no page uses; load the widgets' script where a widget is."""
     if "widget-view+json" in context.get("body", ""):
         app.add_js_file("widgets.js", loading_method="defer")
     for kind in ("script_files", "css_files"):
-        context[kind] = [file for file in context[kind] if not _is_thebe(file)]
+        context[kind] = [file for file in context[kind] if not _is_useless(file)]
 
 
-def _is_thebe(file) -> bool:
-    """By its name, or by how its nameless script begins: further on in what a script holds, a
-    picture's letters may spell anything."""
-    begins = getattr(file, "attributes", {}).get("body", "").startswith("const THEBE_JS_URL")
-    return begins or "thebe" in str(getattr(file, "filename", file)).lower()
+def _is_useless(file) -> bool:
+    """sphinx-thebe (a syntax error on every page), buttons that unfold, tabs: by its name, or by
+    how its nameless script begins: further on in what a script holds, a picture's letters may
+    spell anything."""
+    begins = getattr(file, "attributes", {}).get("body", "")
+    named = str(getattr(file, "filename", file)).lower()
+    return begins.startswith(("const THEBE_JS_URL", "let toggle", "var toggle")) or any(
+        name in named for name in ("thebe", "togglebutton", "design-tabs")
+    )
 
 
-def _fetch_the_font_early(app, pagename, templatename, context, doctree) -> None:
-    """Where there are formulas, fetch their font at once, so that nothing moves when it comes."""
-    if "<math" in context.get("body", ""):
-        font = context["pathto"]("_static/fonts/stix-two-math.woff2", 1)
+def _fetch_the_fonts_early(app, pagename, templatename, context, doctree) -> None:
+    """Fetch the text's font at once, and that of formulas where there are any."""
+    names = ["stix-two-text"] + ["stix-two-math"] * ("<math" in context.get("body", ""))
+    for name in names:
+        font = context["pathto"](f"_static/fonts/{name}.woff2", 1)
         link = f'{{rel:"preload",as:"font",type:"font/woff2",crossOrigin:"",href:"{font}"}}'
         context["metatags"] = context.get("metatags", "") + (
             '<script>if(location.protocol!=="file:")'  # a browser refuses to preload from a file
@@ -109,6 +121,7 @@ def _publish(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
+    (out / ".nojekyll").touch()  # GitHub's pages would leave out what begins with a _
     for path in out.rglob("*.html"):
         before = path.read_text(encoding="utf-8")
         try:
@@ -117,16 +130,21 @@ def _publish(app, exception) -> None:
             raise ExtensionError(f"{path.relative_to(out)}: {error}") from error
         if after != before:
             path.write_text(after, encoding="utf-8")
+    sheets.thin(out)
 
 
 def setup(app):
     os.environ["BACKPROP_SITE"] = "1"  # chapters' kernels inherit it: explore draws every frame
+    # a page is read again when the code that makes pages has changed
+    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    app.add_config_value("pages_made_by", hashlib.sha256(code).hexdigest(), "env", str)
     app.setup_extension("mathml")
+    app.setup_extension("scaffolding")
     app.connect("config-inited", _own_files)
     app.connect("env-get-outdated", _forget_what_other_code_computed)
     app.connect("env-before-read-docs", _run_side_by_side)
     app.connect("html-page-context", _scripts, priority=900)  # after sphinx-thebe
-    app.connect("html-page-context", _fetch_the_font_early)
+    app.connect("html-page-context", _fetch_the_fonts_early)
     app.connect("html-page-context", _describe)
     app.connect("build-finished", _publish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

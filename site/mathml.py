@@ -9,6 +9,10 @@ from sphinx.util.math import get_node_equation_number
 # What Sphinx and authors write for aligned lines, in the one form that the converter knows
 ALIGNED = {"{split}": "{align*}", "{aligned}": "{align*}", "{align}": "{align*}"}
 
+BAR = '<mo stretchy="true" lspace="0" rspace="0">&#x0203E;</mo>'
+SLASH = "<mo>&#x0002F;</mo>"
+SIGNED = r"(<mo>&#x(?:0003D|02248|000B7);</mo>)<mo>&#x02212;</mo>"
+
 
 def mathml(tex: str, display: str) -> str:
     """A formula in TeX as MathML.
@@ -22,6 +26,11 @@ def mathml(tex: str, display: str) -> str:
     written = convert(tex, display=display)
     if unknown := re.search(r"\\[A-Za-z]+", re.sub(r"<[^>]*>", "", written)):
         raise ValueError(f"{unknown[0]} is not known in the formula {tex.strip()}")
+    # a bar is one rule, as wide as what it stands on; the sign that the converter takes is a hyphen
+    written = written.replace('<mo stretchy="true">&#x000AF;</mo>', BAR)
+    # ∂C/∂w stands close together, and so does a sign with its number: w = −2
+    written = written.replace(SLASH, SLASH.replace(">", ' lspace="0.1em" rspace="0.1em">', 1))
+    written = re.sub(SIGNED, r'\1<mo form="prefix">&#x02212;</mo>', written)
     # max, log, tanh are names: no space before a bracket, a thin one before a letter
     name = r"<m[io]>([a-z]{2,})</m[io]>"
     before_bracket = name + r'(?=<mo stretchy="false">&#x00028;)'

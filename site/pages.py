@@ -25,13 +25,31 @@ STATE = re.compile(
 VIEW = re.compile(
     r'<script type="application/vnd.jupyter.widget-view\+json">(.*?)</script>', re.DOTALL
 )
-# What the theme leaves nameless for a screen reader: its sidebar, and the arrows that open a part
+# What the theme leaves nameless for a screen reader, or names otherwise than it is written
 NAMES = {
     '<div id="pst-primary-sidebar" class': '<div id="pst-primary-sidebar" role="navigation" '
     'aria-label="Book" class',
-    '<summary><span class="toctree-toggle"': '<summary aria-label="What belongs to it">'
-    '<span class="toctree-toggle"',
+    'pst-js-only" title="Search" aria-label="Search"': 'pst-js-only" title="Search"',
 }
+PART = re.compile(r'>([^<]*)</a>(<details[^>]*>)<summary><span class="toctree-toggle"')
+# A browser that may store nothing throws at the word: then the page's own memory serves
+STORAGE = (
+    "<script>try{localStorage}catch{const kept=new Map();"
+    'for(const name of["localStorage","sessionStorage"])Object.defineProperty(window,name,{value:'
+    "{getItem:key=>kept.get(key)??null,setItem:(key,value)=>kept.set(key,String(value)),"
+    "removeItem:key=>kept.delete(key)}})}</script>"
+)
+# Paper is light: what is printed from a dark screen too
+PRINTING = (
+    "<script>{const look=document.documentElement.dataset;let before;"
+    'addEventListener("beforeprint",()=>{before=look.theme;look.theme="light"});'
+    'addEventListener("afterprint",()=>{look.theme=before})}</script>'
+)
+# An inline formula, and what is written against it: a bracket before, a full stop or an -th after
+INLINE = re.compile(r'([(\[“‘]*)(<math[^>]* display="inline">.*?</math>)([^\s<]*)', re.DOTALL)
+CODE = re.compile(r"(?<=<pre><span></span>).*?(?=</pre>)", re.DOTALL)
+FOLD = re.compile(r"(.*(?:</?details>|</summary>))?(.*)", re.DOTALL)  # what show folds in it
+FITS = 40  # letters of code that a phone has room for in a line
 # Scripts wait until the text is there; documentation_options is used by the theme's inline ones
 BLOCKING_SCRIPT = re.compile(r"<script src=(?!\S*documentation_options)")
 USELESS_SCRIPT = re.compile(r"<script[^>]*(?:fontawesome|thebe)[^>]*>.*?</script>\s*", re.DOTALL)
@@ -48,6 +66,12 @@ def publish(page: str) -> str:
     page = BLOCKING_SCRIPT.sub("<script defer src=", page)
     for nameless, named in NAMES.items():
         page = page.replace(nameless, named)
+    if STORAGE in page:
+        return page  # it was published before
+    page = page.replace("<head>", f"<head>{STORAGE}{PRINTING}", 1)
+    page = PART.sub(r'>\1</a>\2<summary aria-label="Part of \1"><span class="toctree-toggle"', page)
+    page = INLINE.sub(_kept_together, page)
+    page = CODE.sub(lambda match: "".join(map(_continued, match[0].splitlines(True))), page)
     if state := STATE.search(page):
         models = _models(json.loads(state[1]))
         page = VIEW.sub(lambda match: _live(json.loads(match[1])["model_id"], models), page)
@@ -56,6 +80,23 @@ def publish(page: str) -> str:
             lambda _: f'<script type="application/json" id="models">{slim}</script>', page
         )
     return page
+
+
+def _kept_together(match: re.Match) -> str:
+    """A formula that ends a sentence does not let its full stop go to the next line."""
+    if not match[1] and not match[3]:
+        return match[0]
+    return f'<span class="kept">{match[0]}</span>'
+
+
+def _continued(line: str) -> str:
+    """A line of code that may be too long: continued under itself, further in than it begins."""
+    fold, line = FOLD.match(line).groups(default="")
+    text = html.unescape(re.sub(r"<[^>]*>", "", line)).rstrip("\n")
+    if len(text) <= FITS:
+        return fold + line
+    indent = len(text) - len(text.lstrip())
+    return f'{fold}<span class="line" style="--indent:{indent}ch">{line}</span>'
 
 
 def _models(state: dict) -> dict:

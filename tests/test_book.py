@@ -19,6 +19,7 @@ BLOCKS = [  # in this order; "Is this quite right?" and "Your turn" where a chap
     "Your turn",
     "The question that this chapter leaves open",
 ]
+SCAFFOLDING = {"remove-cell", "picture", "check"}
 OPTIONAL = {"Is this quite right?", "Your turn"}
 TACTLESS = r"\b(simply|obviously|clearly|trivial(?:ly)?|just)\b"
 
@@ -68,10 +69,25 @@ def test_chapters_open_with_the_same_few_lines(path):
 
 
 @each_chapter
-def test_what_the_page_folds_is_folded_in_jupyterlab_too(path):
+def test_what_the_page_takes_away_or_folds_is_folded_in_jupyterlab_too(path):
     for cell in nbformat.read(path, as_version=4).cells:
         in_jupyterlab = cell.metadata.get("jupyter", {}).get("source_hidden", False)
-        assert in_jupyterlab == ("hide-input" in cell.metadata.get("tags", [])), cell.id
+        assert in_jupyterlab == bool(SCAFFOLDING & {*cell.metadata.get("tags", [])}), cell.id
+
+
+@each_chapter
+def test_scaffolding_says_what_it_is(path):
+    """By its tag the page knows where to put it (site/scaffolding.py)."""
+    for cell in nbformat.read(path, as_version=4).cells:
+        tags = cell.metadata.get("tags", [])
+        assert {*tags} <= SCAFFOLDING | {"remove-input"}, cell.id
+        if cell.cell_type == "code" and cell.source != FIRST_CELL:
+            draws = re.search(r"^(picture|explore\w*)\(", cell.source, re.MULTILINE)
+            assert ("picture" in tags) == bool(draws), cell.id
+            assert ("check" in tags) == cell.id.startswith("claims-"), cell.id
+            assert "check" in tags or "claim(" not in cell.source, cell.id
+        elif cell.cell_type == "code":
+            assert tags == ["remove-cell"]
 
 
 @each_chapter

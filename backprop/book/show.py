@@ -48,4 +48,4 @@ def _folded(code: str, definition) -> str:
     description = "".join(lines[first:last]).rstrip("\n")
     summary = f"    … {last - first} lines of description"
     fold = f"<details><summary>{summary}</summary>{description}</details>"
-    return "".join([*lines[: first - 1], lines[first - 1].rstrip("\n"), fold, *lines[last:]])
+    return "".join([*lines[:first], fold, *lines[last:]])

@@ -35,17 +35,18 @@ COLOURS = {  # name -> on white paper, on a dark page
     "virginica": ("#9c5a1a", "#e0a868"),
 }
 FACES = {
-    "face": '"STIX Two Text", "STIX Two Math", STIXGeneral, "Times New Roman", Times, serif',
+    # the stand-ins are the page's: as wide as the face, until it comes
+    "face": '"STIX Two Text", "STIX Two Math", "Stand-in", "Stand-in of DejaVu", serif',
     "face-math": '"STIX Two Math", math',
     "face-code": 'ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
 }
 SIZES = {
-    "size-text": "1.125rem",
-    "size-small": "0.9375rem",  # captions, tables, controls
+    "size-text": "1.25rem",
+    "size-small": "1.0625rem",  # captions, tables, controls
     "size-code": "0.875rem",
-    "size-1": "2.25rem",  # headings, from the largest
-    "size-2": "1.6rem",
-    "size-3": "1.25rem",
+    "size-1": "2.5rem",  # headings, from the largest
+    "size-2": "1.75rem",
+    "size-3": "1.375rem",
     "target": "2.75rem",  # what a finger meets
     "corner": "4px",
 }

@@ -23,3 +23,12 @@ def test_a_stale_number_fails(printed, value):
 def test_what_is_not_a_number_cannot_be_claimed():
     with pytest.raises(ValueError, match="needs a number as it is printed; got '½'"):
         claim("½", 0.5)
+
+
+def test_the_site_is_told_what_was_checked_and_a_notebook_is_not(capsys, monkeypatch):
+    claim("0.44", 0.4425)
+    monkeypatch.setenv("BACKPROP_SITE", "1")
+    claim("-0.44", -0.4425)
+    with pytest.raises(AssertionError):
+        claim("0.45", 0.4425)
+    assert capsys.readouterr().out.split() == ["-0.44", "-0.4425"]

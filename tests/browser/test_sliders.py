@@ -55,30 +55,83 @@ def test_every_slider_moves_its_picture_and_its_words(visit, page_name):
             _expect_both_to_change(place, lambda x=x, y=y: page.mouse.click(x, y), state)
 
 
-def test_every_menu_changes_its_picture_and_its_words(visit, page_name):
+def test_every_choice_changes_its_picture_and_its_words(visit, page_name):
     page = visit(page_name)
     wake(page)
     for place in page.locator(".live").all():
-        for menu in place.get_by_role("combobox").all():
-            assert menu.evaluate("node => node.labels[0].textContent").strip()
-            assert menu.bounding_box()["height"] >= 40
-            menu.focus()
+        for group in place.locator("fieldset").all():
+            assert group.locator("legend").inner_text().strip()
+            choices = group.get_by_role("radio").all()
+            on = next(k for k, choice in enumerate(choices) if choice.is_checked())
+            choices[on].focus()
             state = _state(place)
-            for _ in menu.locator("option").all()[1:]:
+            for _ in choices:  # once round, back to the first
                 state = _expect_both_to_change(
-                    place, lambda: page.keyboard.press("ArrowDown"), state
+                    place, lambda: page.keyboard.press("ArrowRight"), state
                 )
-            options = menu.locator("option").all_inner_texts()
-            _expect_both_to_change(place, lambda o=options, m=menu: m.select_option(o[0]), state)
+            other = choices[on - 1]
+            assert other.bounding_box()["height"] >= 24
+            _expect_both_to_change(place, other.click, state)
 
 
 def test_a_focused_control_can_be_seen(visit, page_name):
     page = visit(page_name)
     wake(page)
-    for control in page.locator(".live").locator("input[type=range], select").all():
+    for control in page.locator(".live").locator("input").all():
         control.focus()
         page.keyboard.press("ArrowRight")
-        assert control.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+        ring = "node => getComputedStyle(node.type === 'radio' ? node.parentElement : node)"
+        focused = page.locator(":focus")  # another radio button of the same group, perhaps
+        assert focused.evaluate(f"node => ({ring})(node).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("width", [1280, 380])
+def test_a_control_is_as_wide_as_the_figure_and_stands_over_it(visit, page_name, width):
+    page = visit(page_name, width=width)
+    wake(page)
+    for place in page.locator(".live:has(.picture)").all():
+        figure = place.locator(".picture svg:visible").bounding_box()
+        for control in place.locator(".control").all():
+            box = control.bounding_box()
+            assert abs(box["x"] - figure["x"]) <= 1
+            assert abs(box["width"] - figure["width"]) <= 1
+
+
+def _laps(page):
+    return page.get_by_role("slider").get_attribute("aria-valuetext")
+
+
+def test_a_slider_plays_by_itself_until_a_key_ends_it(visit):
+    page = visit("index.html")
+    wake(page)
+    before = _laps(page)
+    button = page.get_by_role("button", name="Play")
+    button.click()
+    page.wait_for_function(f"document.querySelector('.live output').textContent !== '{before}'")
+    page.keyboard.press("a")
+    ended = _laps(page)
+    assert page.get_by_role("button", name="Play").is_visible()
+    page.wait_for_timeout(900)
+    assert _laps(page) == ended
+    button.press("Enter")  # it starts again, and the same key on it ends it
+    page.wait_for_timeout(600)
+    button = page.get_by_role("button", name="Stop")
+    button.press("Enter")
+    ended = _laps(page)
+    page.wait_for_timeout(900)
+    assert _laps(page) == ended
+    assert page.faults == []
+
+
+def test_who_prefers_less_motion_goes_step_by_step(visit):
+    page = visit("index.html", reduced_motion="reduce")
+    wake(page)
+    before = int(_laps(page))
+    page.get_by_role("button", name="Step").click()
+    after = _laps(page)
+    assert int(after) > before
+    page.wait_for_timeout(900)
+    assert _laps(page) == after
 
 
 @pytest.fixture

@@ -44,15 +44,17 @@ def learn_two_moons():
 
 
 def explore_two_moons():
-    """The slider over the number of laps; it starts before the first."""
+    """The slider over the number of laps; it starts when the border is still nearly straight."""
     X, labels, losses, maps, right = learn_two_moons()
-    return explore(
+    box = explore(
         lambda laps: boundary(X, labels, maps[laps], losses, shown=laps, right=right[laps]),
         alt=lambda laps: (
             f"After {laps} lap{'s' * (laps != 1)} the loss is {losses[laps]:.2f}, and the border "
             f"puts {right[laps]:.0%} of the 120 points on the right side."
         ),
         labels={"laps": "laps of training"},
-        start={"laps": 0},
+        start={"laps": 5},
         laps=STOPS,
     )
+    box.children[0].add_class("plays")  # the page puts a button beside it that lets it run
+    return box

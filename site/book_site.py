@@ -124,10 +124,9 @@ def _publish(app, exception) -> None:
     out = Path(app.outdir)
     (out / ".nojekyll").touch()  # GitHub's pages would leave out what begins with a _
     for path in out.rglob("*.html"):
-        up = "../" * len(path.relative_to(out).parent.parts)
         before = path.read_text(encoding="utf-8")
         try:
-            after = pages.publish(before, out / "_pictures", up + "_pictures/")
+            after = pages.publish(before)
         except ValueError as error:
             raise ExtensionError(f"{path.relative_to(out)}: {error}") from error
         if after != before:

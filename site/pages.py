@@ -1,15 +1,12 @@
 """From the page that Sphinx wrote to the page that we publish: text in, text out.
 
-Pictures leave the text for files of their own, every interactive gets a first frame that needs no
-script, and what the theme would load in vain is taken out.
+Every interactive gets a first frame that needs no script, and what the theme would load in vain is
+taken out.
 """
 
-import base64
-import hashlib
 import html
 import json
 import re
-from pathlib import Path
 
 # What static/widgets.js can run. Anything else would be dead on the page, so the build refuses it.
 ALIVE = {
@@ -28,7 +25,6 @@ STATE = re.compile(
 VIEW = re.compile(
     r'<script type="application/vnd.jupyter.widget-view\+json">(.*?)</script>', re.DOTALL
 )
-INLINE_PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
 # What the theme leaves nameless for a screen reader, or names otherwise than it is written
 NAMES = {
     '<div id="pst-primary-sidebar" class': '<div id="pst-primary-sidebar" role="navigation" '
@@ -59,8 +55,8 @@ BLOCKING_SCRIPT = re.compile(r"<script src=(?!\S*documentation_options)")
 USELESS_SCRIPT = re.compile(r"<script[^>]*(?:fontawesome|thebe)[^>]*>.*?</script>\s*", re.DOTALL)
 
 
-def publish(page: str, files: Path, url: str) -> str:
-    """The page with its pictures written to the folder ``files``, which the page knows as ``url``.
+def publish(page: str) -> str:
+    """The page with its interactives made ready to wake up.
 
     Raises
     ------
@@ -76,7 +72,6 @@ def publish(page: str, files: Path, url: str) -> str:
     page = PART.sub(r'>\1</a>\2<summary aria-label="Part of \1"><span class="toctree-toggle"', page)
     page = INLINE.sub(_kept_together, page)
     page = CODE.sub(lambda match: "".join(map(_continued, match[0].splitlines(True))), page)
-    page = INLINE_PNG.sub(lambda match: url + _write_png(match[1], files), page)
     if state := STATE.search(page):
         models = _models(json.loads(state[1]))
         page = VIEW.sub(lambda match: _live(json.loads(match[1])["model_id"], models), page)
@@ -104,14 +99,6 @@ def _continued(line: str) -> str:
         return fold + line
     indent = len(text) - len(text.lstrip())
     return f'{fold}<span class="line" style="--indent:{indent}ch">{line}</span>'
-
-
-def _write_png(encoded: str, files: Path) -> str:
-    content = base64.b64decode(encoded)
-    name = hashlib.sha256(content).hexdigest()[:16] + ".png"
-    files.mkdir(parents=True, exist_ok=True)
-    (files / name).write_bytes(content)
-    return name
 
 
 def _models(state: dict) -> dict:
@@ -145,13 +132,12 @@ def _live(model_id: str, models: dict) -> str:
             "an interactive is a box of controls and a figure with a first frame, as "
             "backprop.book.explore makes it; here is one without a figure"
         )
-    url, alt = view["frame"]
+    markup, alt = view.pop("frame")  # it is on the page now
     states = "".join(f"<li>{html.escape(state)}</li>" for state in view["states"])
-    space = f"--controls:{controls};--wide:{view['width']}px;--below:{view.get('below', 0)}px"
+    space = f"--controls:{controls};--below:{view.get('below', 0)}px"
     return (
         f'<div class="live" data-model="{model_id}" style="{space}">'
-        f'<img class="picture dark-light" src="{url}" alt="{html.escape(alt)}" '
-        f'width="{view["width"]}" height="{view["height"]}" loading="lazy">'
+        f'<div class="picture" role="img" aria-label="{html.escape(alt)}">{markup}</div>'
         f"<noscript><p>Three of the states that the controls reach:</p><ul>{states}</ul></noscript>"
         "</div>"
     )

@@ -1,22 +1,23 @@
-// Shows one of several pictures: frames["i,j"] if it is there, else frame; each is [url, alt].
+// Shows one of several pictures: frames["i,j"] if it is there, else frame. A picture is [markup, alt], and the markup
+// of one of many is a list of places in parts, because most of what they hold is the same.
 function render({ model, el }) {
-  const img = document.createElement("img");
-  img.className = "picture dark-light"; // the theme darkens other images in dark mode
-  img.width = model.get("width");
-  img.height = model.get("height");
+  const picture = document.createElement("div");
+  picture.className = "picture";
+  picture.setAttribute("role", "img");
   const spoken = document.createElement("div"); // read aloud when the picture changes
   spoken.setAttribute("aria-live", "polite");
   spoken.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
 
   function show() {
-    const frames = model.get("frames");
-    const [url, alt] = frames[`${model.get("i")},${model.get("j")}`] ?? model.get("frame");
-    if (img.alt && img.alt !== alt) spoken.textContent = alt;
-    img.src = url;
-    img.alt = alt;
+    const [drawn, alt] = model.get("frames")[`${model.get("i")},${model.get("j")}`] ?? model.get("frame");
+    const before = picture.getAttribute("aria-label");
+    if (before && before !== alt) spoken.textContent = alt;
+    const parts = model.get("parts");
+    picture.innerHTML = Array.isArray(drawn) ? drawn.map((place) => parts[place]).join("") : drawn;
+    picture.setAttribute("aria-label", alt);
   }
   for (const name of ["frame", "frames", "i", "j"]) model.on(`change:${name}`, show);
   show();
-  el.append(img, spoken);
+  el.append(picture, spoken);
 }
 export default { render };

@@ -4,9 +4,7 @@ With a live kernel a slider's move draws one frame. In the site's build (``BACKP
 the Sphinx extension) every frame is drawn once, and the page switches them by itself.
 """
 
-import base64
 import html
-import io
 import itertools
 import math
 import os
@@ -18,45 +16,48 @@ import ipywidgets
 import traitlets
 from IPython.display import HTML
 from matplotlib.figure import Figure
-from PIL import Image
 
-from backprop.book.draw.grammar import true_minus
+from backprop.book import tokens
+from backprop.book.draw.grammar import Drawing, true_minus
+from backprop.book.svg import svg
 
-DPI = 150  # of the file; on the page an inch is 100 pixels, and sharp screens use the rest
-COLOURS = 48
 WIDE = {"width": "100%", "max_width": "600px"}  # a control in JupyterLab
 
 
-def picture(figure: Figure, *, alt: str) -> HTML:
-    """A figure with the sentence that says what it shows, for those who do not see it."""
-    (url, alt), (width, height) = frame_of(figure, alt)
-    return HTML(
-        f'<img class="picture dark-light" src="{url}" alt="{html.escape(alt)}" '
-        f'width="{width}" height="{height}">'
-    )
+def picture(drawn: Drawing | Figure, *, alt: str) -> HTML:
+    """A picture with the sentence that says what it shows, for those who do not see it."""
+    markup, alt = frame_of(drawn, alt)
+    style = (
+        "" if os.environ.get("BACKPROP_SITE") else f"<style>{tokens.css()}</style>"
+    )  # pages have it
+    label = f'role="img" aria-label="{html.escape(alt)}"'
+    return HTML(f'{style}<div class="picture" {label}>{"".join(markup)}</div>')
 
 
 class LivePicture(anywidget.AnyWidget):
     """What every figure behind sliders has, so that the page shows something without scripts too:
-    a first ``frame``, which is [URL, alt sentence], its size, and three typical states in words."""
+    a first ``frame``, which is [markup, alt sentence], and three typical states in words."""
 
     frame = traitlets.List().tag(sync=True)
     states = traitlets.List().tag(sync=True)
-    width = traitlets.Int().tag(sync=True)
-    height = traitlets.Int().tag(sync=True)
 
 
 class Frames(LivePicture):
-    """A picture that is one of several: ``frames[f"{i},{j}"]`` if it is there, else ``frame``."""
+    """A picture that is one of several: ``frames[f"{i},{j}"]`` if it is there, else ``frame``.
+
+    In ``frames`` a markup is a list of places in ``parts``: what frames share is there once.
+    """
 
     _esm = Path(__file__).with_name("explore.js")
+    _css = tokens.css()
+    parts = traitlets.List().tag(sync=True)
     frames = traitlets.Dict().tag(sync=True)
     i = traitlets.Int(0).tag(sync=True)
     j = traitlets.Int(0).tag(sync=True)
 
 
 def explore(
-    draw: Callable[..., Figure],
+    draw: Callable[..., Drawing | Figure],
     *,
     alt: Callable[..., str],
     labels: dict[str, str] | None = None,
@@ -69,7 +70,7 @@ def explore(
 
     Parameters
     ----------
-    draw : takes a stop of every slider by name, gives a ``Figure``; all figures of one size
+    draw : takes a stop of every slider by name, gives a picture; all of one size
     alt : takes the same, gives the sentence that says what the figure shows
     labels : name -> what stands beside the slider (plain text: "w₁", not "$w_1$")
     start : name -> the stop where the slider stands at first; the others stand in the middle
@@ -78,7 +79,7 @@ def explore(
     Raises
     ------
     ValueError : not 1 or 2 sliders, more than 25 stops on one of them, more than 60 frames in all,
-        a label for a slider that is not there, a start that is no stop, figures of different sizes
+        a label for a slider that is not there, a start that is no stop, pictures of different sizes
     """
     counts = {name: len(stops) for name, stops in values.items()}
     frames_in_all = math.prod(counts.values())
@@ -108,30 +109,31 @@ def explore(
         state = dict(zip(values, at, strict=True))
         return frame_of(draw(**state), alt(**state))
 
-    first, (width, height) = frame([slider.value for slider in sliders])
-    view = Frames(frame=first, width=width, height=height)
+    def show():
+        lines, sentence = frame([slider.value for slider in sliders])
+        return ["".join(lines), sentence]
+
+    view = Frames(frame=show())
     if os.environ.get("BACKPROP_SITE"):
         _switch_in_the_page(view, sliders, frame)
     else:
         for slider in sliders:
-            slider.observe(
-                lambda _: view.set_trait("frame", frame([slider.value for slider in sliders])[0]),
-                "value",
-            )
+            slider.observe(lambda _: view.set_trait("frame", show()), "value")
     return ipywidgets.VBox([*sliders, view])
 
 
 def _switch_in_the_page(view: Frames, sliders, frame: Callable) -> None:
     """Draw every frame, and link the sliders to the view without a kernel."""
-    frames = {}
+    frames, parts, sizes = {}, {}, set()
     for place in itertools.product(*(range(len(slider.options)) for slider in sliders)):
         values = [slider.options[k][1] for slider, k in zip(sliders, place, strict=True)]
-        frames[",".join(map(str, (*place, 0)[:2]))], size = frame(values)
-        if size != (view.width, view.height):
-            raise ValueError(
-                f"all figures should be {view.width} × {view.height} pixels; got {size} at {values}"
-            )
-    view.frames = frames
+        lines, sentence = frame(values)
+        sizes.add(tuple(line for line in lines if line.startswith("<svg")))
+        if len(sizes) > 1:
+            raise ValueError(f"all pictures should be of one size; got another at {values}")
+        drawn = [parts.setdefault(line, len(parts)) for line in lines]
+        frames[",".join(map(str, (*place, 0)[:2]))] = [drawn, sentence]
+    view.frames, view.parts = frames, list(parts)
     sentences = [alt for _, alt in frames.values()]
     view.states = [sentences[k] for k in (0, len(sentences) // 2, -1)]
     for slider, index in zip(sliders, "ij", strict=False):
@@ -139,18 +141,10 @@ def _switch_in_the_page(view: Frames, sliders, frame: Callable) -> None:
         ipywidgets.jslink((slider, "index"), (view, index))
 
 
-def frame_of(figure: Figure, alt: str) -> tuple[list[str], tuple[int, int]]:
-    """[data URL, alt sentence] of a figure, and its width and height on the page in CSS pixels."""
+def frame_of(drawn: Drawing | Figure, alt: str) -> tuple[list[str], str]:
+    """The elements of a picture, one after the other, and its alt sentence."""
     if len(alt.split()) < 3:
         raise ValueError(f"an alt text says in a sentence what the figure shows; got {alt!r}")
-    width, height = figure.get_size_inches() * 100
-    return [_png(figure), alt], (round(width), round(height))
-
-
-def _png(figure: Figure) -> str:
-    """The figure as a data URL; a palette of few colours makes a third of the full file."""
-    full, small = io.BytesIO(), io.BytesIO()
-    figure.savefig(full, format="png", dpi=DPI)
-    image = Image.open(full).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    image.save(small, "PNG", optimize=True)
-    return "data:image/png;base64," + base64.b64encode(small.getvalue()).decode()
+    if isinstance(drawn, Figure):
+        return svg(drawn), alt
+    return [*svg(drawn.wide, "wide"), *svg(drawn.narrow, "narrow")], alt

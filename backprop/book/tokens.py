@@ -4,6 +4,8 @@ Figures are drawn with these colours, and whatever has a style sheet (the pages,
 a picture in JupyterLab) takes them from ``css()`` by name: ``var(--forward)``, ``var(--space-2)``.
 """
 
+from pathlib import Path
+
 COLOURS = {  # name -> on white paper, on a dark page
     "paper": ("#ffffff", "#121212"),
     "ink": ("#1a1a1a", "#e6e4df"),
@@ -58,20 +60,22 @@ SPACING = {
 # A picture is drawn for a wide column and again for a phone: CSS pixels of width, and of letters
 WIDE, NARROW = {"width": 690, "letters": 15.5}, {"width": 348, "letters": 14.5}
 
+PICTURE = Path(__file__).with_name("picture.css")
 LIGHT = {name: light for name, (light, _) in COLOURS.items()}
 DARK = {name: dark for name, (_, dark) in COLOURS.items()}
 
 
 def css() -> str:
-    """All tokens as custom properties of the page, dark where the site or JupyterLab is dark.
+    """All tokens as custom properties of the page, and the rules of a picture, which needs no more.
 
-    Paper is light: what is printed keeps the light colours.
+    The colours are dark where the site or JupyterLab is dark. Paper is light: what is printed keeps
+    the light ones.
     """
     dark = 'html[data-theme="dark"], body[data-jp-theme-light="false"]'
     return (
         f":root {{ {_properties(LIGHT | FACES | SIZES | SPACING)} }}\n"
         f"@media screen {{ {dark} {{ {_properties(DARK)} }} }}\n"
-    )
+    ) + PICTURE.read_text(encoding="utf-8")
 
 
 def _properties(tokens: dict[str, str]) -> str:

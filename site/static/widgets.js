@@ -159,11 +159,6 @@
 
   const view = (model) => views[model.name](model);
 
-  const framesIn = (model) => [
-    ...Object.values(model.get("frames") ?? {}),
-    ...(model.get("children") ?? []).flatMap((child) => framesIn(resolve(child))),
-  ];
-
   async function wake(place) {
     const model = models.get(place.dataset.model);
     try {
@@ -174,9 +169,6 @@
       place.append(element("p", { textContent: words }));
     }
     place.dataset.awake = "";
-    // the other frames are files: fetch them when the reader first comes to the sliders
-    const fetchFrames = () => framesIn(model).forEach(([url]) => (new Image().src = url));
-    for (const event of ["pointerenter", "focusin"]) place.addEventListener(event, fetchFrames, { once: true });
   }
 
   for (const [id, { name, state }] of Object.entries(JSON.parse(document.getElementById("models").textContent)))

@@ -6,7 +6,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from matplotlib.figure import Figure
 from notebooks import ROOT
 
 import backprop
@@ -20,7 +19,8 @@ def test_every_picture_lies_in_the_file_of_its_name():
     pictures = {
         name: inspect.getmodule(function).__name__
         for name, function in vars(draw).items()
-        if inspect.isfunction(function) and inspect.signature(function).return_annotation is Figure
+        if inspect.isfunction(function)
+        and inspect.signature(function).return_annotation is draw.Drawing
     }
     assert pictures == {name: f"backprop.book.draw.{name}" for name in pictures}
     assert pictures.keys() == {path.stem for path in BOOK.glob("draw/*.py")} - GRAMMAR

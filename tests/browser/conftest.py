@@ -115,7 +115,7 @@ def page_of(visit, tmp_path):
                 ("state", json.dumps({"state": state})),
             )
         )
-        html = pages.publish(f"<!doctype html><body>{scripts}", tmp_path / "pictures", "pictures/")
+        html = pages.publish(f"<!doctype html><body>{scripts}")
         script = (SITE / "_static" / "widgets.js").read_text(encoding="utf-8")
         (tmp_path / "page.html").write_text(f"{html}<script>{script}</script>", encoding="utf-8")
         page = visit("page.html", base=f"file://{tmp_path}/")

@@ -55,16 +55,17 @@ def test_the_page_holds_still_while_it_loads(visit, page_name):
 def test_pictures_say_what_they_show(visit, page_name):
     page = visit(page_name)
     wake(page)
-    for image in page.locator("main img").all():
-        alt = image.get_attribute("alt")
-        assert len(alt.split()) >= 3, image.get_attribute("src")
+    for picture in page.locator("main img, main .picture").all():
+        words = picture.get_attribute("alt") or picture.get_attribute("aria-label")
+        assert len(words.split()) >= 3, picture.inner_html()[:200]
+        assert picture.get_attribute("role") in ("img", None)
 
 
 def test_the_page_reads_to_its_end_without_javascript(visit, page_name):
     page = visit(page_name, java_script_enabled=False)
-    for image in page.locator(".live img").all():
-        image.scroll_into_view_if_needed()
-        assert image.bounding_box()["height"] > 50
+    for picture in page.locator(".live .picture").all():
+        picture.scroll_into_view_if_needed()
+        assert picture.bounding_box()["height"] > 50
     for states in page.locator(".live ul").all():
         assert states.locator("li").count() == 3
     assert page.locator("main").locator("h1, h2").last.is_visible()
@@ -163,6 +164,6 @@ def test_where_the_figures_script_is_forbidden_their_first_picture_stays(visit, 
     page.goto(address + CHAPTERS[0])
     wake(page)
     place = page.locator(".live").first
-    assert place.locator("img").bounding_box()["height"] > 50
+    assert place.locator(".picture").bounding_box()["height"] > 50
     assert "stands still" in place.inner_text()
     assert thrown == []

@@ -8,12 +8,12 @@ from backprop.book.draw.five_steps import five_steps
 from backprop.book.draw.gears import gears
 from backprop.book.draw.grammar import (
     BACKWARD,
+    COLUMN,
     FORWARD,
-    HEIGHT,
     PARAMETER,
     PARAMETER_GRADIENT,
-    SWATCH,
-    WIDTH,
+    PHONE,
+    Drawing,
 )
 from backprop.book.draw.image_to_neuron import image_to_neuron
 from backprop.book.draw.images import images
@@ -30,12 +30,12 @@ from backprop.book.draw.two_rulers import two_rulers
 
 __all__ = [
     "BACKWARD",
+    "COLUMN",
     "FORWARD",
-    "HEIGHT",
     "PARAMETER",
     "PARAMETER_GRADIENT",
-    "SWATCH",
-    "WIDTH",
+    "PHONE",
+    "Drawing",
     "activations",
     "boundary",
     "chords",

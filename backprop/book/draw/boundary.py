@@ -5,7 +5,16 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from backprop.book.draw.grammar import DASHED, FORWARD, INK, card, digits
+from backprop.book.draw.grammar import (
+    DASHED,
+    FORWARD,
+    INK,
+    PAPER,
+    Sheet,
+    card,
+    digits,
+    drawn_twice,
+)
 from backprop.book.tokens import LIGHT
 
 # a class is told by marker and by the tint of its side
@@ -15,6 +24,7 @@ SIDES = (
 )
 
 
+@drawn_twice
 def boundary(
     X: np.ndarray,
     labels: np.ndarray,
@@ -23,6 +33,7 @@ def boundary(
     *,
     shown: int,
     right: float,
+    sheet: Sheet,
 ) -> Figure:
     """Points of two classes on the map of a classifier, above the losses of its training.
 
@@ -36,18 +47,20 @@ def boundary(
     shown : the number of laps after which the map was drawn
     right : the share of the points that then lie on the right side
     """
-    figure, axes = card(4.04, 4.2)
-    plot = figure.add_axes((0.01, 0.3, 0.98, 0.69), xticks=(), yticks=())
+    height = 4.9 if sheet.is_wide else 3.9
+    figure, axes = card(sheet, height)
+    above = 1.24 / height
+    plot = figure.add_axes((0.005, above, 0.99, 0.995 - above), xticks=(), yticks=())
     low, high = _corners(X)
     across, up = (np.linspace(low[k], high[k], len(p)) for k in range(2))
     plot.contourf(across, up, p, levels=(0, 0.5, 1), colors=[tint for tint, _, _ in SIDES])
     plot.contour(across, up, p, levels=(0.5,), colors=INK, linewidths=1.8)
     for k, (_, colour, marker) in enumerate(SIDES):
         plot.scatter(*X[labels == k].T, s=22, c=colour, marker=marker)
-        sign = {"s": 330, "facecolor": "white", "edgecolor": colour, "linewidth": 2}
+        sign = {"s": 330, "facecolor": PAPER, "edgecolor": colour, "linewidth": 2}
         plot.scatter(*_roomiest(across, up, (p > 0.5) == k, X), marker=marker, **sign)
 
-    left, end, bottom, top = 0.52, 3.9, 0.42, 1.12
+    left, end, bottom, top = 0.5, sheet.width - 0.12, 0.44, 1.12
     laps, highest = len(losses) - 1, max(losses)
     walk = left + (end - left) * np.sqrt(np.arange(laps + 1) / laps)
     heights = bottom + (top - bottom) * np.asarray(losses) / highest
@@ -55,19 +68,18 @@ def boundary(
     axes.plot(walk, heights, color=FORWARD, linewidth=0.8, linestyle=DASHED)
     axes.plot(walk[: shown + 1], heights[: shown + 1], color=FORWARD, linewidth=2.4)
     axes.plot(walk[shown], heights[shown], "o", color=FORWARD, markersize=7)
-    text = {"color": INK, "fontsize": 9.5}
-    axes.text(left - 0.1, top, digits(round(highest, 1)), ha="right", va="top", **text)
-    axes.text(left - 0.1, bottom, "0", ha="right", va="center", **text)
-    axes.text(left - 0.1, (top + bottom) / 2, "loss", ha="right", va="center", **text)
+    axes.text(left - 0.1, top, digits(round(highest, 1)), ha="right", va="top")
+    axes.text(left - 0.1, bottom, "0", ha="right", va="center")
+    axes.text(left - 0.1, (top + bottom) / 2, "loss", ha="right", va="center")
     for lap in (0, laps // 10, laps // 2, laps):
         axes.text(
             left + (end - left) * np.sqrt(lap / laps), bottom - 0.08, str(lap),
-            ha="center", va="top", **text,
+            ha="center", va="top",
         )  # fmt: skip
     told = f"loss {losses[shown]:.2f}, {right:.0%} right"
-    axes.text(end, top, told, ha="right", va="top", weight="bold", **text)
+    axes.text(end, top, told, ha="right", va="top", weight="bold")
     below = "laps (the first ones drawn wider)"
-    axes.text((left + end) / 2, 0.02, below, ha="center", va="bottom", **text)
+    axes.text((left + end) / 2, 0.02, below, ha="center", va="bottom")
     return figure
 
 

@@ -5,65 +5,107 @@ from matplotlib.patches import Polygon, Rectangle
 
 from backprop.book.draw.grammar import (
     BACKWARD,
-    INK,
-    PAPER,
     WIDTH,
+    Sheet,
     arrow,
     box,
     card,
     digits,
+    drawn_twice,
     rectangle,
 )
 from backprop.book.tokens import LIGHT
 
-STATION = 1.3, 0.6
-BAY = 0.08, 0.08, 3.96, 2.42  # left, bottom, right, top
+# where it stands on a wide sheet, and on a phone's, whose unit is smaller than an inch
+STAND = {
+    True: {
+        "width": 6.9,
+        "height": 4.72,
+        "forward": (4.75, 4.4),
+        "loss": (6.0, 3.4),
+        "update": (0.9, 3.4),
+        "repeat": (2.15, 4.4),
+        "middle": (3.45, 3.72),
+        "knob": 0.75,
+        "station": (1.62, 0.6),
+    },
+    False: {
+        "width": 4.04,
+        "height": 5.56,
+        "forward": (2.84, 5.2),
+        "loss": (3.22, 3.98),
+        "update": (0.8, 3.98),
+        "repeat": (1.2, 5.2),
+        "middle": (2.06, 4.5),
+        "knob": 0.56,
+        "station": (1.52, 0.6),
+    },
+}
+BAY = 0.08, 0.08, 2.42  # left and right of it, bottom, top
+MIDDLE = {"ha": "center", "va": "center"}
 
 
+@drawn_twice
 def five_steps(
-    *, room: float, loss: float, knobs: dict[str, float], blame: dict[str, float], next_loss: float
+    *,
+    room: float,
+    loss: float,
+    knobs: dict[str, float],
+    blame: dict[str, float],
+    next_loss: float,
+    sheet: Sheet,
 ) -> Figure:
     """One lap: the room that the thermostat makes, its loss, three knobs with their blame, which
     way each is then turned, the loss of the next lap."""
-    figure, axes = card(4.04, 5.56)
-    turns = "  ".join(f"{name}{'↓' if blame[name] > 0 else '↑'}" for name in knobs)
-    stations = {
-        "1  forward": ((2.84, 5.2), f"the room: {digits(room)}°"),
-        "2  loss": ((3.35, 3.98), f"how wrong? {digits(loss)}"),
-        "4  update": ((0.8, 3.98), turns),
-        "5  repeat": ((1.2, 5.2), f"loss now: {round(next_loss, 2)}"),
-    }
-    for title, ((x, y), line) in stations.items():
-        width, height = STATION
-        rectangle(axes, "value", x, y, 1.5 if line is turns else width, height)
-        axes.text(x, y + 0.13, title, weight="bold", **_middle(9.5))
-        axes.text(x, y - 0.13, line, **_middle(9))
-    for kind, start, end in (
-        ("forward", (1.85, 5.2), (2.19, 5.2)),
-        ("forward", (2.97, 4.9), (3.21, 4.28)),
-        ("back", (3.72, 3.68), (3.72, BAY[3])),
-        ("back", (0.32, BAY[3]), (0.32, 3.68)),
-        ("forward", (0.83, 4.28), (1.07, 4.9)),
+    stand = STAND[sheet.is_wide]
+    figure, axes = card(sheet, stand["height"], width=stand["width"])
+    turns = " ".join(f"{name}{'↓' if blame[name] > 0 else '↑'}" for name in knobs)
+    for title, line in (
+        ("1  forward", f"the room: {digits(room)}°"),
+        ("2  loss", f"how wrong? {digits(loss)}"),
+        ("4  update", turns),
+        ("5  repeat", f"loss now: {round(next_loss, 2)}"),
     ):
-        arrow(axes, kind, start, end)
-    axes.text(2.1, 4.4, "one lap,\nand again", linespacing=1.2, **_middle(9.5))
-    _bonnet(axes)
+        x, y = stand[title.split()[1]]
+        rectangle(axes, "value", x, y, *stand["station"])
+        axes.text(x, y + 0.13, title, weight="bold", **MIDDLE)
+        axes.text(x, y - 0.14, line, **MIDDLE)
+    _loop(axes, stand)
+    axes.text(*stand["middle"], "one lap,\nand again", linespacing=1.2, **MIDDLE)
+    _bonnet(axes, stand["width"])
 
-    left, bottom, right, top = 3.2, 0.3, 3.86, 1.98
-    rectangle(axes, "value", (left + right) / 2, (bottom + top) / 2, right - left, top - bottom)
-    axes.text((left + right) / 2, (bottom + top) / 2, f"loss\n{digits(loss)}", **_middle(9.5))
+    knob, right = stand["knob"], stand["width"] - 0.2
+    left, height = right - 0.7, 1.68
+    rectangle(axes, "value", (left + right) / 2, 1.14, right - left, height)
+    axes.text((left + right) / 2, 1.14, f"loss\n{digits(loss)}", **MIDDLE)
     most = max(map(abs, blame.values()))
-    middle = (left + 1.48 + WIDTH / 2) / 2
+    its = knob + (1.2 if sheet.is_wide else 0.94)
+    middle = (left + its + WIDTH / 2) / 2
     for row, (name, value) in enumerate(knobs.items()):
         y = 1.74 - 0.6 * row
-        box(axes, "parameter", 0.56, y, f"{name}\n{digits(value)}")
-        box(axes, "parameter gradient", 1.48, y, digits(blame[name]))
-        arrow(axes, "back", (left, y), (1.48 + WIDTH / 2, y))
-        axes.text(middle, y + 0.12, _what_happens(blame[name], most), **_middle(9))
-    axes.text(0.56, 2.2, "knob", **_middle(9))
-    axes.text(1.48, 2.2, "its blame", **_middle(9))
-    axes.text(middle + 0.16, 2.2, "if turned up, the loss", **_middle(9))
+        box(axes, "parameter", knob, y, f"{name}\n{digits(value)}")
+        box(axes, "parameter gradient", its, y, digits(blame[name]))
+        arrow(axes, "back", (left, y), (its + WIDTH / 2, y))
+        axes.text(middle, y + 0.13, _what_happens(blame[name], most), **MIDDLE)
+    axes.text(knob, 2.2, "knob", **MIDDLE)
+    axes.text(its, 2.2, "its blame", **MIDDLE)
+    axes.text(middle + 0.16, 2.2, "if turned up, the loss", **MIDDLE)
     return figure
+
+
+def _loop(axes, stand) -> None:
+    """The arrows from station to station, down into the bay and out of it."""
+    wide, high = (length / 2 for length in stand["station"])
+    places = (stand[name] for name in ("repeat", "forward", "loss", "update"))
+    (x5, top), (x1, _), (x2, y), (x4, _) = places
+    for kind, start, end in (
+        ("forward", (x5 + wide, top), (x1 - wide, top)),
+        ("forward", (x1 + 0.4 * wide, top - high), (x2, y + high)),
+        ("back", (x2 + 0.3, y - high), (x2 + 0.3, BAY[2])),
+        ("back", (x4 - 0.3, BAY[2]), (x4 - 0.3, y - high)),
+        ("forward", (x4, y + high), (x5 - 0.4 * wide, top - high)),
+    ):
+        arrow(axes, kind, start, end)
 
 
 def _what_happens(blame: float, most: float) -> str:
@@ -72,17 +114,14 @@ def _what_happens(blame: float, most: float) -> str:
     return ("rises" if blame > 0 else "falls") + pace
 
 
-def _bonnet(axes) -> None:
+def _bonnet(axes, width: float) -> None:
     """The bay of the engine, and its lid, which stands open behind it."""
-    left, bottom, right, top = BAY
+    side, bottom, top = BAY
     look = {"edgecolor": BACKWARD, "linewidth": 1.8, "zorder": 0}
-    size = right - left, top - bottom
-    axes.add_patch(Rectangle((left, bottom), *size, facecolor=PAPER, **look))
-    lid = [(0.55, top), (3.49, top), (3.12, top + 0.98), (0.92, top + 0.98)]
+    axes.add_patch(Rectangle((side, bottom), width - 2 * side, top - bottom, fill=False, **look))
+    middle, foot, edge = width / 2, 0.36 * width, 0.27 * width
+    lid = [(middle - foot, top), (middle + foot, top), (middle + edge, top + 0.9)]
+    lid.append((middle - edge, top + 0.9))
     axes.add_patch(Polygon(lid, facecolor=LIGHT["backward-tint"], **look))
-    axes.text(2.02, top + 0.62, "3  backward", weight="bold", **_middle(9.5))
-    axes.text(2.02, top + 0.34, "whose fault is it?", **_middle(9.5))
-
-
-def _middle(size: float) -> dict:
-    return {"color": INK, "fontsize": size, "ha": "center", "va": "center"}
+    axes.text(middle, top + 0.58, "3  backward", weight="bold", **MIDDLE)
+    axes.text(middle, top + 0.3, "whose fault is it?", **MIDDLE)

@@ -4,13 +4,24 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from backprop.book.draw.grammar import DASHED, FORWARD, INK, PARAMETER, card, fixed
+from backprop.book.draw.grammar import (
+    DASHED,
+    FORWARD,
+    INK,
+    PAPER,
+    PARAMETER,
+    Sheet,
+    card,
+    drawn_twice,
+    fixed,
+)
 from backprop.book.draw.images import PAPER_AND_INK, one_image
 from backprop.book.tokens import LIGHT
 
 
+@drawn_twice
 def image_to_neuron(
-    image: np.ndarray, weights: np.ndarray, z: float, *, row: int, key: str
+    image: np.ndarray, weights: np.ndarray, z: float, *, row: int, key: str, sheet: Sheet
 ) -> Figure:
     """An image's rows end to end as 100 input neurons, and one neuron's weights as an image.
 
@@ -22,10 +33,13 @@ def image_to_neuron(
     row : the row of the image that is followed with lines
     key : what the weights are
     """
-    figure, axes = card(4.04, 5.0)
-    side, left, middle, pitch = 1.5, 0.08, 2.22, 0.0455
-    neuron = (3.66, 2.6)
-    dots = [(middle, 4.62 - pitch * k) for k in range(100)]
+    side, middle, neuron = (1.95, 3.35, 6.1) if sheet.is_wide else (1.32, 1.95, 3.1)
+    pitch, left, bottom = 0.047 if sheet.is_wide else 0.0405, 0.03, 0.3
+    height = 99 * pitch + 0.5
+    upper = height - 0.3 - side  # where the image stands; its weights below
+    figure, axes = card(sheet, height)
+    neuron = (neuron, height / 2 - 0.1)
+    dots = [(middle, height - 0.36 - pitch * k) for k in range(100)]
 
     for dot, weight in zip(dots, weights, strict=True):
         bold = {"linewidth": 1.4} if weight > 0 else {"linewidth": 0.5, "alpha": 0.35}
@@ -35,11 +49,10 @@ def image_to_neuron(
         **PAPER_AND_INK,
     )  # fmt: skip
     for k, lower in ((0, 0), (10 * row, 0.03), (10 * row + 9, 0.03), (99, 0)):  # clear of the lines
-        axes.text(middle - 0.09, dots[k][1] - lower, str(k), ha="right", va="center", **_text(9))
+        axes.text(middle - 0.09, dots[k][1] - lower, str(k), ha="right", va="center", zorder=6)
 
-    bottom = 3.02
-    one_image(axes, image, left, bottom, side)
-    top_of_row = bottom + side * (10 - row) / 10
+    one_image(axes, image, left, upper, side)
+    top_of_row = upper + side * (10 - row) / 10
     frame = {"fill": False, "edgecolor": FORWARD, "linewidth": 1.8, "zorder": 4}
     axes.add_patch(Rectangle((left, top_of_row - side / 10), side, side / 10, **frame))
     ends = dots[10 * row][1] + pitch / 2, dots[10 * row + 9][1] - pitch / 2
@@ -48,22 +61,21 @@ def image_to_neuron(
         line = {"color": FORWARD, "linewidth": 1, "linestyle": DASHED}
         axes.plot((left + side, middle - 0.05), (start, end), **line)
 
-    _weights(axes, weights.reshape(10, 10), left, 0.32, side)
-    axes.scatter(*neuron, s=1150, facecolor="white", edgecolor=FORWARD, linewidth=1.8, zorder=5)
-    axes.text(*neuron, f"z\n{fixed(z, 2)}", ha="center", va="center", **_text(9.5))
-    axes.text(left, 0.13, key, ha="left", va="center", **_text(9))
+    _weights(axes, weights.reshape(10, 10), left, bottom, side)
+    axes.scatter(*neuron, s=1100, facecolor=PAPER, edgecolor=FORWARD, linewidth=1.8, zorder=5)
+    said = {"ha": "center", "va": "center", "zorder": 6, "linespacing": 1.15}
+    axes.text(*neuron, f"$z$\n{fixed(z, 2)}", **said)
+    axes.text(left, 0.13, key, ha="left", va="center", zorder=6)
+    as_an_image = "its 100 weights, as an image"
     for x, y, words in (
-        (left + side / 2, 4.68, "an image (10, 10)"),
-        (middle, 4.86, "x (1, 100)"),
-        (3.55, 3.62, "one neuron"),
-        (left + side / 2, 2.06, "its 100 weights,\nas an image (10, 10)"),
-    ):
-        axes.text(x, y, words, ha="center", va="center", linespacing=1.15, **_text(9.5))
+        (left + side / 2, upper + side + 0.14, "an image (10, 10)"),
+        (middle, height - 0.14, "$x$ (1, 100)"),
+        (neuron[0] - 0.06, neuron[1] + (0.55 if sheet.is_wide else 0.85), "one neuron"),
+        (left + side / 2, bottom + side + (0.16 if sheet.is_wide else 0.24),
+         as_an_image if sheet.is_wide else as_an_image.replace(", ", ",\n")),
+    ):  # fmt: skip
+        axes.text(x, y, words, **said)
     return figure
-
-
-def _text(size: float) -> dict:
-    return {"color": INK, "fontsize": size, "zorder": 6}
 
 
 def _weights(axes, weights: np.ndarray, left: float, bottom: float, side: float) -> None:
@@ -71,8 +83,9 @@ def _weights(axes, weights: np.ndarray, left: float, bottom: float, side: float)
     cell = side / 10
     for (i, j), weight in np.ndenumerate(weights):
         corner = left + cell * j, bottom + side - cell * (i + 1)
-        face = LIGHT["parameter-strong"] if weight > 0 else "white"
+        face = LIGHT["parameter-strong"] if weight > 0 else PAPER
         axes.add_patch(Rectangle(corner, cell, cell, facecolor=face, edgecolor=PARAMETER, lw=0.4))
         if weight > 0:
-            axes.scatter(corner[0] + cell / 2, corner[1] + cell / 2, s=22, c=INK, marker="+", lw=1)
+            middle = corner[0] + cell / 2, corner[1] + cell / 2
+            axes.plot(*middle, "+", color=INK, markersize=40 * cell)
     axes.add_patch(Rectangle((left, bottom), side, side, fill=False, edgecolor=PARAMETER, lw=1.6))

@@ -6,14 +6,26 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
-from backprop.book.draw.grammar import BACKWARD, DASHED, FORWARD, INK, PARAMETER, card, digits
+from backprop.book.draw.grammar import (
+    BACKWARD,
+    DASHED,
+    FORWARD,
+    INK,
+    PAPER,
+    PARAMETER,
+    Sheet,
+    card,
+    digits,
+    drawn_twice,
+    plot,
+)
 from backprop.book.tokens import LIGHT
 
 GRID = 41
-TEXT = {"color": INK, "fontsize": 9.5}
 WALK = {"color": PARAMETER, "linewidth": 2, "marker": "o", "markersize": 4}
 
 
+@drawn_twice
 def landscape(
     loss: Callable[[float, float], float],
     path: np.ndarray,
@@ -25,8 +37,9 @@ def landscape(
     names: tuple[str, str],
     plane: float,
     arrow: float,
+    sheet: Sheet,
 ) -> Figure:
-    """The surface from the side with the path on it, and below it the map from above.
+    """The surface from the side with the path on it, and the map of it from above.
 
     Parameters
     ----------
@@ -40,12 +53,14 @@ def landscape(
     plane : half the side of the piece of the plane that is shown
     arrow : how much of the gradient is drawn on the map, as an arrow uphill
     """
-    figure, _ = card(4.04, 6.75)
+    height, across_map = (3.75, 3.0) if sheet.is_wide else (6.3, 2.95)
+    figure, _ = card(sheet, height)
     p, q = np.meshgrid(np.linspace(*across, GRID), np.linspace(*along, GRID))
     heights = np.vectorize(loss)(p, q)
     (p0, q0), on_path = path[0], np.array([loss(*place) for place in path])
 
-    side = figure.add_axes((0.0, 0.53, 0.97, 0.52), projection="3d", computed_zorder=False)
+    place = (0.035, -0.05, 0.49, 1.1) if sheet.is_wide else (0.07, 0.49, 0.9, 0.54)
+    side = figure.add_axes(place, projection="3d", computed_zorder=False)
     side.patch.set_alpha(0.0)
     side.view_init(elev=24, azim=-128)
     corners_p, corners_q = np.meshgrid((p0 - plane, p0 + plane), (q0 - plane, q0 + plane))
@@ -67,24 +82,27 @@ def landscape(
         axis.set_pane_color((1, 1, 1, 0))
         axis.set_major_locator(MultipleLocator(1))
         axis.labelpad = -6
-        axis.set_label_text(name, style="italic", **TEXT)
-    side.tick_params(labelsize=9, labelcolor=INK, pad=-3)
+        axis.set_label_text(name, style="italic")
+        axis.line.set_color(INK)
+    look = {"labelsize": sheet.letters, "labelfontfamily": "STIXGeneral"}
+    side.tick_params(labelcolor=INK, color=INK, pad=-3, **look)
 
-    above = figure.add_axes((0.15, 0.06, 0.8, 0.8 * 4.04 / 6.75), xlim=across, ylim=along)
+    left = sheet.width - across_map - 0.05
+    above = plot(figure, sheet, left, 0.44, across_map, across_map)
+    above.set(xlim=across, ylim=along)
     lines = above.contour(p, q, heights, levels=levels, colors=FORWARD, linewidths=0.9)
-    above.clabel(lines, fontsize=9, fmt=digits, colors=INK)
+    above.clabel(lines, fontsize=sheet.letters, fmt=digits, colors=INK)
     above.plot(*path.T, **WALK)
     uphill = path[0] + arrow * gradient
     look = {"arrowstyle": "-|>", "color": BACKWARD, "linestyle": DASHED, "linewidth": 1.6}
     above.annotate("", uphill, path[0], arrowprops=look)
-    plate = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+    plate = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
     corner = across[1] - 0.04, uphill[1] - 0.06
-    above.text(*corner, "gradient, shortened", ha="right", va="top", bbox=plate, **TEXT)
+    above.text(*corner, "gradient, shortened", ha="right", va="top", bbox=plate)
     above.plot(*path[0], "o", color=INK, markersize=7)
-    for axis, name in ((above.xaxis, names[0]), (above.yaxis, names[1])):
+    for axis in (above.xaxis, above.yaxis):
         axis.set_major_locator(MultipleLocator(0.5))
         axis.set_major_formatter(lambda value, _: digits(value))
-        axis.set_label_text(name, style="italic", **TEXT)
-    above.yaxis.label.set_rotation(0)
-    above.tick_params(labelsize=9, labelcolor=INK)
+    above.set_xlabel(names[0], style="italic", labelpad=0)
+    above.set_title(names[1], loc="left", x=-0.06, pad=2, style="italic", fontsize="medium")
     return figure

@@ -2,22 +2,25 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 from matplotlib.figure import Figure
 
-from backprop.book.draw.grammar import FORWARD, INK, card
+from backprop.book.draw.grammar import FORWARD, Sheet, card, drawn_twice
 
 
-def runs(rows: Sequence[tuple[str, int]]) -> Figure:
+@drawn_twice
+def runs(rows: Sequence[tuple[str, int]], *, sheet: Sheet) -> Figure:
     """A dot for every run of a network, a block of dots for every row (its title, its runs)."""
-    across, pitch, title = 110, 0.035, 0.3
+    pitch, title = 0.045 if sheet.is_wide else 0.03, 0.3
+    across = int((sheet.width - 0.1) / pitch)
     tall = [title + pitch * -(-count // across) + 0.12 for _, count in rows]
-    figure, axes = card(4.04, sum(tall))
+    figure, axes = card(sheet, sum(tall))
     top = sum(tall)
+    side = 0.7 * 72 * pitch  # of a dot, in points; a dash is told in widths of its line
+    look = {"color": FORWARD, "linewidth": side, "linestyle": (0, (1, 0.3 / 0.7))}
     for (name, count), height in zip(rows, tall, strict=True):
-        axes.text(0.1, top - 0.06, name, va="top", color=INK, fontsize=9.5)
-        dot = np.arange(count)
-        x, y = 0.1 + pitch * (dot % across), top - title - pitch * (dot // across)
-        axes.scatter(x + pitch / 2, y, s=2.6, c=FORWARD, linewidths=0)
+        axes.text(0.05, top - 0.04, name, va="top")
+        for row, first in enumerate(range(0, count, across)):
+            y, dots = top - title - pitch * row, min(across, count - first)
+            axes.plot((0.05, 0.05 + pitch * dots), (y, y), **look)
         top -= height
     return figure

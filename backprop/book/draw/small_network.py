@@ -7,16 +7,22 @@ from matplotlib.figure import Figure
 
 from backprop.book.draw.grammar import (
     BOXES,
-    INK,
     PARAMETER,
+    Sheet,
     box,
     card,
     digits,
+    drawn_twice,
 )
 
 
+@drawn_twice
 def small_network(
-    x: np.ndarray, layers: Sequence[tuple[np.ndarray, np.ndarray]], activation: Callable
+    x: np.ndarray,
+    layers: Sequence[tuple[np.ndarray, np.ndarray]],
+    activation: Callable,
+    *,
+    sheet: Sheet,
 ) -> Figure:
     """A network of few neurons at work: a box for each, a weight on each line, biases below.
 
@@ -31,35 +37,36 @@ def small_network(
         z = row @ W + b
         row, _ = activation(z)
         pairs = zip(z, row, strict=True)
-        columns.append([f"z = {digits(z_k)}\na = {digits(a_k)}" for z_k, a_k in pairs])
+        columns.append([f"$z$ = {digits(z_k)}\n$a$ = {digits(a_k)}" for z_k, a_k in pairs])
     W, b = layers[-1]
-    columns.append([f"z = {digits(z)}" for z in row @ W + b])
+    columns.append([f"$z$ = {digits(z)}" for z in row @ W + b])
 
     tallest = max(map(len, columns))
-    width, height = 4.04, 0.3 + 1.02 * tallest
-    figure, axes = card(width, height)
+    height = 0.36 + 1.08 * tallest
+    figure, axes = card(sheet, height)
+    outer, size = (1.1, (0.86, 0.5)) if sheet.is_wide else (0.38, (0.72, 0.48))
+    across = np.linspace(outer, sheet.width - outer, len(columns))
     places = [
-        [(across, height / 2 + 1.02 * ((len(texts) - 1) / 2 - k)) for k in range(len(texts))]
-        for across, texts in zip(np.linspace(0.5, width - 0.5, len(columns)), columns, strict=True)
+        [(x, height / 2 - 0.02 + 1.08 * ((len(texts) - 1) / 2 - k)) for k in range(len(texts))]
+        for x, texts in zip(across, columns, strict=True)
     ]
     for (W, b), left, right in zip(layers, places[:-1], places[1:], strict=True):
         for (i, j), weight in np.ndenumerate(W):
             (x0, y0), (x1, y1) = left[i], right[j]
             axes.plot((x0, x1), (y0, y1), color=PARAMETER, linewidth=1.4, zorder=0)
             _plate(axes, 0.64 * x0 + 0.36 * x1, 0.64 * y0 + 0.36 * y1, digits(weight))
-        for (across, up), bias in zip(right, b, strict=True):
-            _plate(axes, across, up - 0.38, f"b = {digits(bias)}")
+        for (x, y), bias in zip(right, b, strict=True):
+            _plate(axes, x, y - 0.42, f"$b$ = {digits(bias)}")
     for column, texts in zip(places, columns, strict=True):
         for place, text in zip(column, texts, strict=True):
-            box(axes, "value", *place, text)
+            box(axes, "value", *place, text, size)
     names = "inputs", *["hidden"] * (len(layers) - 1), "output"
     for column, name in zip(places, names, strict=True):
-        across, up = column[0][0], height - 0.14
-        axes.text(across, up, name, ha="center", va="center", color=INK, fontsize=9.5)
+        axes.text(column[0][0], height - 0.14, name, ha="center", va="center")
     return figure
 
 
 def _plate(axes, x: float, y: float, text: str) -> None:
     look = BOXES["parameter"]
     plate = {"facecolor": look["facecolor"], "edgecolor": look["edgecolor"], "pad": 1.8, "lw": 1}
-    axes.text(x, y, text, ha="center", va="center", color=INK, fontsize=9, bbox=plate)
+    axes.text(x, y, text, ha="center", va="center", bbox=plate)

@@ -5,15 +5,36 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from backprop.book.draw.grammar import BACKWARD, DASHED, FORWARD, INK, card, digits, fixed
+from backprop.book.draw.grammar import (
+    BACKWARD,
+    DASHED,
+    FORWARD,
+    INK,
+    PAPER,
+    Sheet,
+    card,
+    digits,
+    drawn_twice,
+    fixed,
+)
 
-CURVE = 0.42, 3.96, 3.26, 4.36  # left, right, bottom, top of the whole curve
-LENS = 0.42, 3.96, 1.42, 2.98  # and of the same, magnified
-ROWS = 1.1, 0.82, 0.54, 0.2
+# left, right, bottom, top: of the whole curve, and of the same, magnified; sides of the numbers
+AREAS = {
+    True: ((0.35, 3.3, 1.76, 3.3), (3.6, 6.85, 0.06, 3.3), (0.04, 3.3)),
+    False: ((0.35, 3.44, 3.06, 4.0), (0.05, 3.44, 1.4, 2.76), (0.05, 3.44)),
+}
+ROWS = 1.12, 0.84, 0.56, 0.18
 
 
+@drawn_twice
 def step(
-    f: Callable, slopes: Sequence[float], x: float, dx: float, *, over: tuple[float, float]
+    f: Callable,
+    slopes: Sequence[float],
+    x: float,
+    dx: float,
+    *,
+    over: tuple[float, float],
+    sheet: Sheet,
 ) -> Figure:
     """The step from x to x + dx on the curve f, far off and close up, and its two forecasts.
 
@@ -23,28 +44,30 @@ def step(
     slopes : of the links of f's chain at x, from the innermost to the outermost
     over : from where to where the whole curve is drawn
     """
-    figure, axes = card(4.04, 4.46)
+    area, lens, sides = AREAS[sheet.is_wide]
+    figure, axes = card(sheet, max(area[3], lens[3]) + 0.1)
     slope, start = float(np.prod(slopes)), f(x)
     true, straight = f(x + dx) - start, slope * dx
 
-    left, right, bottom, top = CURVE
+    left, right, bottom, top = area
     axes.plot((left, right), ((bottom + top) / 2,) * 2, color=INK, linewidth=0.5, alpha=0.5)
     whole = np.linspace(*over, 401)
-    far = _window(CURVE, over, (-1, 1))
+    far = _window(area, over, (-1, 1))
     axes.plot(*far(whole, f(whole)), color=FORWARD, linewidth=1.6)
     _ends(axes, far, (x, start), (x + dx, start + true), size=5)
     for value in (-1, 0, 1):
         axes.text(left - 0.1, far(0, value)[1], digits(value), **_text("right"))
-    axes.text(left + 0.05, bottom - 0.13, f"$C$ over $x$ from {digits(over[0])} to "
-              f"{digits(over[1])}; below, the step magnified", **_text("left"))  # fmt: skip
+    where = "right" if sheet.is_wide else "below"
+    told = f"$C$ over $x$ from {digits(over[0])} to {digits(over[1])}; {where}: magnified"
+    axes.text(left, bottom - 0.16, told, **_text("left"))
 
     near = np.linspace(x - 0.15 * dx, x + 1.15 * dx, 201)
     line = start + slope * (near - x)
     heights = np.concatenate([f(near), line])
     margin = 0.08 * np.ptp(heights)
-    close = _window(LENS, (near[0], near[-1]), (heights.min() - margin, heights.max() + margin))
+    close = _window(lens, (near[0], near[-1]), (heights.min() - margin, heights.max() + margin))
     edge = {"color": INK, "linewidth": 0.8}
-    axes.plot(*zip(*((LENS[k], LENS[m]) for k, m in ((0, 2), (1, 2), (1, 3), (0, 3), (0, 2))),
+    axes.plot(*zip(*((lens[k], lens[m]) for k, m in ((0, 2), (1, 2), (1, 3), (0, 3), (0, 2))),
                    strict=True), **edge)  # fmt: skip
     axes.plot(*close(near, line), color=BACKWARD, linewidth=2, linestyle=DASHED)
     axes.plot(*close(near, f(near)), color=FORWARD, linewidth=2)
@@ -61,9 +84,9 @@ def step(
         ("gap between the two", fixed(true - straight, 6)),
     )
     for height, (words, number) in zip(ROWS, rows, strict=True):
-        axes.text(0.1, height, words, **_text("left"))
-        axes.text(right, height, number, **_text("right"))
-    axes.plot((0.1, right), (0.37, 0.37), **edge)
+        axes.text(sides[0], height, words, **_text("left"))
+        axes.text(sides[1], height, number, **_text("right"))
+    axes.plot(sides, (0.37, 0.37), **edge)
     return figure
 
 
@@ -82,10 +105,10 @@ def _window(area, across, up) -> Callable:
 
 def _ends(axes, place: Callable, start, end, *, size: float) -> None:
     """A step's two ends: a full dot where it begins, a ring where it leads."""
-    ring = {"markerfacecolor": "white", "markeredgewidth": 1.6}
+    ring = {"markerfacecolor": PAPER, "markeredgewidth": 1.6}
     axes.plot(*place(*end), "o", color=INK, markersize=size, zorder=4, **ring)
     axes.plot(*place(*start), "o", color=INK, markersize=size, zorder=5)
 
 
 def _text(where: str) -> dict:
-    return {"color": INK, "fontsize": 9.5, "ha": where, "va": "center"}
+    return {"ha": where, "va": "center"}

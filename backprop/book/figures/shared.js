@@ -28,18 +28,28 @@ function put(place, name, value, printed) {
   place.dataset.value = value;
 }
 
-// The card that a plan of the draw package describes, and its measures in pixels: of so many inches, and of a height
-// from the card's lower edge.
-function card(plan, parent) {
+// A picture drawn on a card for each plan of the draw package, the wide one and the narrow one; the style sheet shows
+// the one that fits. `draw` is given a card and its plan: pixels of so many inches, and of a height from the card's
+// lower edge. Returns the picture, and what `draw` returned for each card.
+function drawTwice(model, el, draw) {
+  const picture = document.createElement("div");
+  picture.className = "picture";
+  picture.setAttribute("role", "img");
   const px = (inches) => 100 * inches;
-  const down = (inches) => px(plan.height - inches);
-  const svg = svgElement("svg", { viewBox: `0 0 ${px(plan.width)} ${px(plan.height)}`, role: "img" }, parent);
-  return { svg, px, down };
+  const drawn = Object.entries(model.get("plans")).map(([name, plan]) => {
+    const down = (inches) => px(plan.height - inches);
+    const size = { viewBox: `0 0 ${px(plan.width)} ${px(plan.height)}`, "font-size": px(plan.letters) };
+    const svg = svgElement("svg", { class: name, "aria-hidden": true, ...size }, picture);
+    return draw({ svg, px, down, name }, plan);
+  });
+  el.append(picture);
+  return [picture, drawn];
 }
 
-// Slanting lines, to be filled with by url(#id).
+// Slanting lines to fill with.
 function hatch(id, svg) {
   const size = { width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
   const pattern = svgElement("pattern", { id, ...size }, svgElement("defs", {}, svg));
   svgElement("line", { class: "hatch", x1: 0, y1: 0, x2: 0, y2: 8 }, pattern);
+  return `url(#${id})`;
 }

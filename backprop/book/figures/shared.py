@@ -1,10 +1,12 @@
 """What all continuous figures have: their JavaScript and CSS in one piece, and their sliders."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import ipywidgets
 
 from backprop.book import tokens
+from backprop.book.draw.grammar import COLUMN, PHONE, Sheet
 from backprop.book.explore import WIDE, LivePicture
 
 ROOM = Path(__file__).parent
@@ -23,6 +25,11 @@ def css(*files: str) -> str:
     """The text of one style sheet: the tokens, ``shared.css``, then these files."""
     texts = [(ROOM / file).read_text(encoding="utf-8") for file in ("shared.css", *files)]
     return "\n".join([tokens.css(), *texts])
+
+
+def both(plan: Callable[[Sheet], dict]) -> dict[str, dict]:
+    """The plans of a picture for a wide column and for a phone."""
+    return {"wide": plan(COLUMN), "narrow": plan(PHONE)}
 
 
 def slider(view: LivePicture, name: str, *, most: float, label: str) -> ipywidgets.FloatSlider:

@@ -8,7 +8,7 @@ TEETH = [24, 16, 20, 8]
 
 
 def test_wheels_multiply_forwards_above_and_backwards_below():
-    (axes,) = draw.gears(["x", "u", "v", "C"], TEETH, turn=0.1).axes
+    (axes,) = draw.gears(["x", "u", "v", "C"], TEETH, turn=0.1).wide.axes
     printed = [text.get_text() for text in axes.texts]
     assert [f"{count} teeth" for count in TEETH] == [t for t in printed if "teeth" in t]
     above = dict(t.split("\n") for t in printed if t.startswith("$d") and "/" not in t)
@@ -19,7 +19,7 @@ def test_wheels_multiply_forwards_above_and_backwards_below():
 
 def test_wheels_mesh_and_do_not_cut_into_each_other():
     """No point of a wheel's outline lies inside the next wheel by more than a hair's breadth."""
-    (axes,) = draw.gears(["x", "u", "v", "C"], TEETH, turn=0.1).axes
+    (axes,) = draw.gears(["x", "u", "v", "C"], TEETH, turn=0.1).wide.axes
     wheels = [p for p in axes.patches if type(p).__name__ == "Polygon"]
     assert len(wheels) == 4
     for one, other in pairwise(wheels):

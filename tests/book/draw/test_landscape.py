@@ -8,7 +8,7 @@ def test_the_plane_touches_the_landscape_at_the_dot_and_has_the_gradients_tilt()
     def bowl(p, q):
         return p**2 + 2 * q**2
 
-    figure = draw.landscape(
+    drawing = draw.landscape(
         bowl,
         np.array([[1.0, -0.5], [0.5, 0.0]]),
         np.array([2.0, -2.0]),
@@ -19,7 +19,7 @@ def test_the_plane_touches_the_landscape_at_the_dot_and_has_the_gradients_tilt()
         plane=0.25,
         arrow=0.1,
     )
-    _, side, above = figure.axes
+    _, side, above = drawing.wide.axes
     (plane,) = side.collections[0]._faces
     for p, q, height in plane:
         assert height == pytest.approx(bowl(1, -0.5) + 2 * (p - 1) - 2 * (q + 0.5))

@@ -5,7 +5,7 @@ NUMBERS = twenty_numbers(x=1, y=0, w1=0.5, b1=0.5, w2=-1, b2=0.5)
 
 
 def test_all_twenty_numbers_are_in_the_picture():
-    (axes,) = draw.two_neurons(NUMBERS).axes
+    (axes,) = draw.two_neurons(NUMBERS).wide.axes
     printed = [text.get_text() for text in axes.texts]
     by_symbol = dict(text.split("\n") for text in printed if text.startswith("$"))
     assert len(by_symbol) == len(NUMBERS) == 20
@@ -16,5 +16,5 @@ def test_all_twenty_numbers_are_in_the_picture():
 
 
 def test_no_number_is_minus_zero():
-    (axes,) = draw.two_neurons(NUMBERS | {"dx": -1e-9}).axes
+    (axes,) = draw.two_neurons(NUMBERS | {"dx": -1e-9}).wide.axes
     assert "$\\overline{x}$\n0" in [text.get_text() for text in axes.texts]

@@ -6,8 +6,8 @@ from backprop.book import draw
 
 def test_bars_are_the_shares_and_the_marker_lies_where_the_ruler_says():
     p, hot = np.array([0.5, 0.3, 0.2]), np.array([0.0, 1.0, 0.0])
-    (axes,) = draw.two_rulers(p, 1, squared_error=0.6, cross_entropy=4.0).axes
-    bars = [patch for patch in axes.patches if getattr(patch, "get_width", float)() == 0.3]
+    (axes,) = draw.two_rulers(p, 1, squared_error=0.6, cross_entropy=4.0).wide.axes
+    bars = [patch for patch in axes.patches if getattr(patch, "get_width", float)() == 0.28]
     heights = np.array([bar.get_height() for bar in bars])
     np.testing.assert_allclose(heights[::2] / heights[1::2].max(), p)
     np.testing.assert_allclose(heights[1::2] / heights[1::2].max(), hot)

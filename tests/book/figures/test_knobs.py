@@ -12,7 +12,7 @@ def test_sliders_are_linked_to_the_view_without_a_kernel():
 
 
 def test_the_picture_has_room_for_every_loss_and_every_blame():
-    plan = explore_knobs(**START).children[-1].plan
+    plan = explore_knobs(**START).children[-1].plans["narrow"]
     stops = [-2.0, 0.0, 2.0]
     for p, q, r in ((p, q, r) for p in stops for q in stops for r in stops):
         numbers = knob_numbers(p=p, q=q, r=r)
@@ -22,7 +22,7 @@ def test_the_picture_has_room_for_every_loss_and_every_blame():
 
 def test_readers_without_scripts_get_a_frame_and_three_states():
     *_, view = explore_knobs(**START).children
-    assert view.frame[0].startswith("data:image/png;base64,")
+    assert view.frame[0].startswith('<svg class="wide"')
     assert view.frame[1] == sentence(START, nudged=False)
     assert view.states[0] == (
         "With p = 0.5, q = 1.5, r = 1.9 the loss is 3.6619; by nudging, the blame is 4.059 for p, "

@@ -21,12 +21,14 @@ def test_sliders_and_menu_are_linked_to_the_view_without_a_kernel():
     assert isinstance(view, OneNeuron)
     assert (w.value, b.value, menu.index) == (view.w, view.b, view.activation) == (2, -5, 0)
     assert menu.options == tuple(ACTIVATIONS)
-    assert [activation.__name__ for activation in ACTIVATIONS.values()] == list(view.plan["ranges"])
+    assert [activation.__name__ for activation in ACTIVATIONS.values()] == list(
+        view.plans["wide"]["ranges"]
+    )
 
 
 def test_readers_without_scripts_get_a_frame_and_three_states():
     *_, view = explore_one_neuron(w=2, b=-5).children
-    assert view.frame[0].startswith("data:image/png;base64,")
+    assert view.frame[0].startswith('<svg class="wide"')
     assert view.frame[1] == view.states[0]
     assert view.states[0] == (
         "With w = 2.0, b = −5.0 and sigmoid the neuron answers 0.0998 to the setosa flower, "

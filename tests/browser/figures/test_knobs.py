@@ -8,6 +8,7 @@ from backprop.book import draw
 from backprop.book.draw.grammar import fixed
 from backprop.book.examples.knobs import knob_numbers
 from backprop.book.figures.knobs import Knobs, sentence
+from backprop.book.figures.shared import both
 
 
 def test_knobs_compute_what_numpy_computes(visit):
@@ -16,7 +17,7 @@ def test_knobs_compute_what_numpy_computes(visit):
     for _ in range(100):
         at = dict(zip("pqr", rng.uniform(-2, 2, 3).tolist(), strict=True))
         expected = knob_numbers(**at)
-        state = at | {"plan": draw.knobs_plan(), "description": "nudge"}
+        state = at | {"plans": both(draw.knobs_plan), "description": "nudge"}
         expect_same(numbers_shown(page, Knobs, state | {"nudged": True}), expected)
         without = numbers_shown(page, Knobs, state | {"nudged": False})
         expect_same(without, {"C": expected["C"]})
@@ -26,7 +27,7 @@ def test_the_button_shows_the_blame_and_a_turned_knob_takes_it_away(visit):
     page = visit("chapters/01-blame/chapter-01.html")
     wake(page)
     at = {"p": 0.5, "q": 1.5, "r": 1.9}
-    picture = page.locator(".knobs svg")
+    picture = page.locator(".knobs .picture")
     button = page.get_by_role("button", name="nudge each by 0.01")
     assert picture.get_attribute("aria-label") == sentence(at, nudged=False)
     for place, name in enumerate(at):
@@ -43,7 +44,7 @@ def test_the_button_shows_the_blame_and_a_turned_knob_takes_it_away(visit):
         page.keyboard.press("Home")
         at[name] = -2.0
         assert picture.get_attribute("aria-label") == sentence(at, nudged=False)
-        assert picture.locator("[data-name]").count() == 1
+        assert picture.locator("[data-name]").count() == 2  # the loss, drawn twice
     assert picture.locator("rect.blame").evaluate_all(
         "all => all.every((bar) => bar.style.visibility === 'hidden')"
     )

@@ -5,8 +5,10 @@ import pytest
 from built_site import wake
 from widget_numbers import expect_same, numbers_shown
 
+from backprop.book import draw
 from backprop.book.draw.grammar import digits
 from backprop.book.examples.two_neurons import twenty_numbers
+from backprop.book.figures.shared import both
 from backprop.book.figures.two_neurons import TwoNeurons, sentence
 
 NAMES = ("x", "y", "w1", "b1", "w2", "b2")
@@ -15,13 +17,11 @@ NAMES = ("x", "y", "w1", "b1", "w2", "b2")
 def test_two_neurons_compute_what_numpy_computes(visit):
     page = visit("index.html")
     rng = np.random.default_rng(6)
-    plan = {"width": 1, "height": 1, "box": [1, 1], "swatch": [1, 1], "arrows": [], "legend": []}
-    plan["seam"] = {"way": [], "text": [0, 0]}
-    plan["boxes"] = [["value", name, 0, 0] for name in twenty_numbers(**dict.fromkeys(NAMES, 1.0))]
+    plans = both(draw.two_neurons_plan)
     for _ in range(100):
         given = dict(zip(NAMES, rng.normal(0, 2, 6).tolist(), strict=True))
         expect_same(
-            numbers_shown(page, TwoNeurons, given | {"plan": plan}), twenty_numbers(**given)
+            numbers_shown(page, TwoNeurons, given | {"plans": plans}), twenty_numbers(**given)
         )
 
 
@@ -29,7 +29,7 @@ def test_two_neurons_print_what_they_compute_and_say_it_in_words(visit):
     page = visit("chapters/06-two-neurons/chapter-06.html")
     wake(page)
     given = {"x": 1.0, "y": 0.0, "w1": 0.5, "b1": 0.5, "w2": -1.0, "b2": 0.5}
-    picture = page.locator(".two-neurons svg")
+    picture = page.locator(".two-neurons .picture")
     for place, name in enumerate(("w1", "w2")):
         page.locator(".live").get_by_role("slider").nth(place).focus()
         page.keyboard.press("End")
@@ -55,7 +55,7 @@ def test_pointing_at_a_parameter_shows_its_factors_and_the_nudge_beside_them(vis
         assert button.get_attribute("aria-pressed") == "true"
         product, nudged = chain.locator(".results td:last-child").all_inner_texts()
         assert product == nudged
-    page.locator(".two-neurons .box.parameter").first.hover()
+    page.locator(".two-neurons .wide .box.parameter").first.hover()
     assert "∂C/∂w₁ is the product of" in chain.inner_text()
     factors = chain.locator("tbody:first-child td:first-child").all_inner_texts()
     assert factors == ["(a₂ − y)", "σ′(z₂)", "w₂", "σ′(z₁)", "x"]

@@ -7,7 +7,7 @@ from backprop.book import draw
 from backprop.book.draw.grammar import fixed
 from backprop.book.examples.knobs import knob_numbers
 from backprop.book.explore import LivePicture, frame_of
-from backprop.book.figures.shared import css, javascript, slider
+from backprop.book.figures.shared import both, css, javascript, slider
 
 MOST = 2.0  # each knob goes from here below zero to here above
 
@@ -26,21 +26,19 @@ class Knobs(LivePicture):
     r = traitlets.Float().tag(sync=True)
     nudged = traitlets.Bool(False).tag(sync=True)
     description = traitlets.Unicode("nudge each by 0.01").tag(sync=True)  # on the button
-    plan = traitlets.Dict().tag(sync=True)
+    plans = traitlets.Dict().tag(sync=True)  # wide and narrow
 
 
 def explore_knobs(*, p: float, q: float, r: float) -> ipywidgets.VBox:
     """Sliders for the three knobs over the machine, its loss and, once nudged, the blame."""
     at = {"p": p, "q": q, "r": r}
     drawn = draw.knobs(at | knob_numbers(**at), nudged=False)
-    frame, (width, height) = frame_of(drawn, sentence(at, nudged=False))
+    markup, alt = frame_of(drawn, sentence(at, nudged=False))
     others = at, at | {"p": -p, "r": 0.0}, at | {"q": 0.0}
     view = Knobs(
-        plan=draw.knobs_plan(),
-        frame=frame,
+        plans=both(draw.knobs_plan),
+        frame=["".join(markup), alt],
         states=[sentence(state, nudged=True) for state in others],
-        width=width,
-        height=height,
         **at,
     )
     sliders = [slider(view, name, most=MOST, label=name) for name in at]

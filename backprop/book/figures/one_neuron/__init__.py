@@ -9,7 +9,7 @@ import traitlets
 from backprop.book import draw
 from backprop.book.draw.grammar import fixed
 from backprop.book.explore import WIDE, LivePicture, frame_of
-from backprop.book.figures.shared import css, javascript, slider
+from backprop.book.figures.shared import both, css, javascript, slider
 from backprop.datasets import IRIS_CLASSES, iris
 from backprop.operations import relu, sigmoid, tanh
 
@@ -40,14 +40,14 @@ class OneNeuron(LivePicture):
     activation = traitlets.Int(0).tag(sync=True)  # its place in the menu
     x = traitlets.List().tag(sync=True)
     labels = traitlets.List().tag(sync=True)
-    plan = traitlets.Dict().tag(sync=True)
+    plans = traitlets.Dict().tag(sync=True)  # wide and narrow
 
 
 def explore_one_neuron(*, w: float, b: float) -> ipywidgets.VBox:
     """Sliders for the weight and the bias, and a menu of activations, over the neuron's curve."""
     X, labels = iris()
     x = X[:, 2]
-    frame, (width, height) = frame_of(
+    markup, alt = frame_of(
         draw.one_neuron(x, labels, w=w, b=b, activation=sigmoid),
         _sentence(x, labels, w, b, "sigmoid"),
     )
@@ -56,15 +56,13 @@ def explore_one_neuron(*, w: float, b: float) -> ipywidgets.VBox:
         b=b,
         x=x.tolist(),
         labels=labels.tolist(),
-        plan=draw.one_neuron_plan(),
-        frame=frame,
+        plans=both(draw.one_neuron_plan),
+        frame=["".join(markup), alt],
         states=[
             _sentence(x, labels, w, b, "sigmoid"),
             _sentence(x, labels, w / 2, b, "sigmoid"),
             _sentence(x, labels, w, b, "ReLU"),
         ],
-        width=width,
-        height=height,
     )
     sliders = [slider(view, name, most=most, label=name) for name, most in (("w", 4), ("b", 12))]
     menu = ipywidgets.Dropdown(options=list(ACTIVATIONS), description="activation", layout=WIDE)

@@ -7,7 +7,7 @@ from backprop.book import draw
 from backprop.book.draw.grammar import digits
 from backprop.book.examples.two_neurons import twenty_numbers
 from backprop.book.explore import LivePicture, frame_of
-from backprop.book.figures.shared import css, javascript, slider
+from backprop.book.figures.shared import both, css, javascript, slider
 
 
 class TwoNeurons(LivePicture):
@@ -25,8 +25,8 @@ class TwoNeurons(LivePicture):
     b1 = traitlets.Float().tag(sync=True)
     w2 = traitlets.Float().tag(sync=True)
     b2 = traitlets.Float().tag(sync=True)
-    plan = traitlets.Dict().tag(sync=True)
-    below = traitlets.Int(340).tag(sync=True)  # pixels of the factors, on a narrow page
+    plans = traitlets.Dict().tag(sync=True)  # wide and narrow
+    below = traitlets.Int(340).tag(sync=True)  # pixels of the factors
 
 
 def explore_two_neurons(
@@ -34,14 +34,11 @@ def explore_two_neurons(
 ) -> ipywidgets.VBox:
     """Sliders for both weights over the twenty numbers, all of which follow."""
     given = {"x": x, "y": y, "w1": w1, "b1": b1, "w2": w2, "b2": b2}
-    plan = draw.two_neurons_plan()
-    frame, (width, height) = frame_of(draw.two_neurons(twenty_numbers(**given)), sentence(given))
+    markup, alt = frame_of(draw.two_neurons(twenty_numbers(**given)), sentence(given))
     view = TwoNeurons(
-        plan=plan | {"box": (draw.WIDTH, draw.HEIGHT), "swatch": draw.SWATCH},
-        frame=frame,
+        plans=both(draw.two_neurons_plan),
+        frame=["".join(markup), alt],
         states=[sentence(given | {"w2": other}) for other in (w2, 0.0, 3.0)],
-        width=width,
-        height=height,
         **given,
     )
     sliders = [

@@ -49,24 +49,27 @@ function nudged(name, n, h = 1e-5) {
   return (loss(h) - loss(-h)) / (2 * h);
 }
 
+// Letters of formulas slant, on buttons and in tables too.
+const slanted = (words) => words.replace(/[a-zCσ]/g, "<i>$&</i>");
 const symbol = (name) => name.replace(/^d/, "").replace("1", "₁").replace("2", "₂");
 
 // The picture of draw.two_neurons, from the same plan; returns what a change has to touch.
-function drawPicture({ svg, px, down }, { boxes, arrows, seam, legend, box, swatch }) {
-  hatch("two-neurons-hatch", svg);
+function drawPicture({ svg, px, down, name }, { boxes, arrows, seam, legend, box, swatch }) {
+  const filling = hatch(`two-neurons-${name}`, svg);
 
   function drawBox(kind, x, y, [w, h]) {
     const place = { class: `box ${kind.replace(" ", "-")}`, transform: `translate(${px(x)},${down(y)})` };
     const group = svgElement("g", place, svg);
     const size = { x: px(-w / 2), y: px(-h / 2), width: px(w), height: px(h) };
     svgElement("rect", size, group);
-    if (kind === "parameter gradient") svgElement("rect", { ...size, class: "hatched" }, group);
+    if (kind === "parameter gradient") svgElement("rect", { ...size, class: "hatched", fill: filling }, group);
     return group;
   }
 
-  svgElement("polyline", { class: "seam", points: seam.way.map(([x, y]) => [px(x), down(y)]).join(" ") }, svg);
-  const [seamX, seamY] = seam.text;
-  svgElement("text", { class: "legend", x: px(seamX), y: down(seamY) + 4 }, svg).textContent = "the same a₁";
+  if (seam) {
+    svgElement("polyline", { class: "seam", points: seam.way.map(([x, y]) => [px(x), down(y)]).join(" ") }, svg);
+    text("the same *a*₁", { class: "legend", x: px(seam.text[0]), y: down(seam.text[1]) + 5 }, svg);
+  }
 
   const drawnArrows = arrows.map(([kind, [x1, y1], [x2, y2], to]) => {
     const [ax, ay, bx, by] = [px(x1), down(y1), px(x2), down(y2)];
@@ -78,23 +81,22 @@ function drawPicture({ svg, px, down }, { boxes, arrows, seam, legend, box, swat
   });
   const drawnBoxes = boxes.map(([kind, name, x, y]) => {
     const group = drawBox(kind, x, y, box);
-    const head = svgElement("text", { y: -5 }, group);
     const [letter, index = ""] = symbol(name);
-    if (name.startsWith("dz")) svgElement("tspan", {}, head).textContent = `δ${index} = `;
+    const head = text(name.startsWith("dz") ? `*δ*${index} = ` : "", { y: -px(0.04) }, group);
     svgElement("tspan", { class: name.startsWith("d") ? "barred letter" : "letter" }, head).textContent = letter;
     svgElement("tspan", {}, head).textContent = index;
-    return { name, group, number: svgElement("text", { y: 13 }, group) };
+    return { name, group, number: svgElement("text", { y: px(0.15) }, group) };
   });
   for (const [kind, word, x, y] of legend)
-    svgElement("text", { class: "legend", x: 17, y: 4 }, drawBox(kind, x, y, swatch)).textContent = word;
+    svgElement("text", { class: "legend", x: px(swatch[0] / 2 + 0.07), y: 5 }, drawBox(kind, x, y, swatch)).textContent =
+      word;
   return [drawnBoxes, drawnArrows];
 }
 
 function render({ model, el }) {
-  const plan = model.get("plan");
   el.classList.add("continuous", "two-neurons");
-  const picture = card(plan, el);
-  const [boxes, arrows] = drawPicture(picture, plan);
+  const [picture, drawings] = drawTwice(model, el, drawPicture);
+  const [boxes, arrows] = [0, 1].map((k) => drawings.flatMap((drawn) => drawn[k]));
   el.insertAdjacentHTML(
     "beforeend",
     `<div class="factors">
@@ -115,7 +117,7 @@ function render({ model, el }) {
   for (const name of Object.keys(CHAINS)) {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = symbol(name);
+    button.innerHTML = slanted(symbol(name));
     button.dataset.parameter = name;
     chooseOn(button, ["pointerenter", "focus", "click"], name);
     choices.append(button);
@@ -130,15 +132,16 @@ function render({ model, el }) {
     for (const { name, group } of [...boxes, ...arrows])
       group.classList.toggle("chosen", name === chosen || way.includes(name));
     for (const button of choices.children) button.setAttribute("aria-pressed", button.dataset.parameter === chosen);
-    picture.svg.setAttribute(
+    picture.setAttribute(
       "aria-label",
       `With w1 = ${digits(n.w1)} and w2 = ${digits(n.w2)} the output is ${digits(n.a2)} and the loss ${digits(n.C)}; the ` +
         `gradients are ${digits(n.dw1)} for w1, ${digits(n.db1)} for b1, ${digits(n.dw2)} for w2, ${digits(n.db2)} for b2.`,
     );
     const row = (name, value, most) => `<tr><td>${name}</td><td>${digits(value, most)}</td></tr>`;
-    chain.innerHTML = `<p>∂C/∂${symbol(chosen)} is the product of</p>
+    const made = factors.map((factor) => row(slanted(factor), valueOf(factor, n)));
+    chain.innerHTML = `<p>∂${slanted("C")}/∂${slanted(symbol(chosen))} is the product of</p>
       <table>
-        <tbody>${factors.map((factor) => row(factor, valueOf(factor, n))).join("")}</tbody>
+        <tbody>${made.join("")}</tbody>
         <tbody class="results">${row("product", n[`d${chosen}`], 6)}${row("by nudging", nudged(chosen, n), 6)}</tbody>
       </table>`;
   }

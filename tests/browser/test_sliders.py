@@ -55,7 +55,7 @@ def test_every_choice_changes_its_picture_and_its_words(visit, page_name):
     page = visit(page_name)
     wake(page)
     for place in page.locator(".live").all():
-        for group in place.locator("fieldset").all():
+        for group in place.locator("fieldset.choices").all():
             assert group.locator("legend").inner_text().strip()
             choices = group.get_by_role("radio").all()
             on = next(k for k, choice in enumerate(choices) if choice.is_checked())

@@ -5,15 +5,15 @@ BIN := .venv/bin
 .PHONY: help book serve exercises work test test-all audit bench lint clean
 
 help:
-	@echo "make book    build the site into _build/html"
-	@echo "make serve   build it and serve it at http://localhost:8000"
-	@echo "make work    put the assignments into my-work/, for you to solve"
-	@echo "make test    build it and run every test"
+	@echo "make book      build the site into _build/html"
+	@echo "make serve     build it and serve it at http://localhost:8000"
+	@echo "make work      put the assignments into my-work/, for you to solve"
+	@echo "make test      build it and run every test"
 	@echo "make test-all  the same with large matrices of seeds and answers, as CI does"
-	@echo "make audit   print the weight, axe-core's findings and the Lighthouse scores of every page"
-	@echo "make bench   race the package against its peers (PyTorch and others; some GB, many minutes)"
-	@echo "make lint    check and format code and notebooks"
-	@echo "make clean   remove what was built, the environment too"
+	@echo "make audit     print the weight, axe-core's findings and the Lighthouse scores of every page"
+	@echo "make bench     race the package against its peers (PyTorch and others; some GB, many minutes)"
+	@echo "make lint      check and format code and notebooks"
+	@echo "make clean     remove what was built, the environment too"
 
 # The environment: made once, and again when the pinned versions or our requirements change.
 .venv/ready: constraints.txt pyproject.toml

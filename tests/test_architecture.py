@@ -24,9 +24,9 @@ HOUSE = {
     "operations": ({"_types"}, 280),
     "recurrent": ({"_types", "operations"}, 170),
     "rows": ({"_types"}, 280),
-    "diagnosis/": (CORE, 170),
-    "diagnosis/catalogue": (CORE, 400),
-    "diagnosis/rules": (CORE, 280),  # tables of what can be wrong grow
+    "diagnosis/": (set(), 170),
+    "diagnosis/catalogue": (set(), 400),
+    "diagnosis/rules": (set(), 280),  # tables of what can be wrong grow
     "exercises/": (CORE | {"diagnosis"}, 170),
     "exercises/chapter_": (CORE | {"diagnosis"}, 340),
     "book/": (CORE, 250),

@@ -41,7 +41,7 @@ def _cells():
 
 
 CELLS = [*_cells()]
-IN_PARTS = sorted({cell.number for cell in CELLS if cell.part})
+IN_PARTS = [number for number in EXERCISES if any(c.part for c in CELLS if c.number == number)]
 
 
 def _of(number):
@@ -268,6 +268,18 @@ def test_more_than_four_points_are_given_by_part_and_no_others():
     assert [number for number in EXERCISES if points[number] > 4] == IN_PARTS
     assert all(cell.part for number in IN_PARTS for cell in _of(number))
     assert len({*CELLS}) == len(CELLS)
+
+
+def test_a_heading_says_the_points_of_its_cells():
+    for path in SOURCES:
+        text = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+        said = re.findall(r"^## (\d+\.\d+)[^\n]*\((\d+) points?\)$", text, re.MULTILINE)
+        given = {number: 0 for number, _ in said}
+        for cell in CELLS:
+            if cell.number.rstrip("abc") in given:
+                given[cell.number.rstrip("abc")] += cell.points
+        assert {number: int(points) for number, points in said} == given, path
+        assert sum(given.values()) == 20, path
 
 
 @pytest.mark.parametrize("number", IN_PARTS)

@@ -1,7 +1,8 @@
 """The catalogue: what learners get wrong, by family, and three hints for each.
 
-The ids are those of the book's list of misconceptions. A family is a module; a new entry goes into
-its family's.
+An id is a letter and a number, given once; a new entry takes the next free one and goes into its
+family's module. An exercise's own ``slips`` have names, or an id of the catalogue said in their own
+words.
 """
 
 from backprop.diagnosis.catalogue.ideas import IDEAS

@@ -36,7 +36,7 @@ def tiny_backward(x, target, w1, b1, w2, b2, width=1.0, *, pick=right) -> dict:
     )
     dw2 = a1 * dz2
     db2 = pick(dz2, M24=lambda: dz2 * b2)
-    da1 = pick(w2 * dz2, M34=lambda: (w2 - 0.1 * dw2) * dz2, M39=lambda: dz2)
+    da1 = pick(w2 * dz2, M34=lambda: (w2 - 0.1 * dw2) * dz2, unweighted=lambda: dz2)
     dz1 = pick(
         da1 * (1 - a1**2),
         M31=lambda: da1,
@@ -118,7 +118,7 @@ EXERCISE = Exercise(
             "Everything above the activation is right; its slope is not.",
             "The slope of tanh is 1 minus the *square* of its value.",
         ),
-        "M39": Misconception(
+        "unweighted": Misconception(
             "the weight left out of the message",
             "By which number does a message pass from the second neuron to the first?",
             "Right at the output; the message to a₁ is off.",

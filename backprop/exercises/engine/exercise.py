@@ -2,7 +2,7 @@
 
 One reference function, with its slips planted in it (``diagnosis.specimens``), is the right answer,
 the source of every wrong one, and what an answer is compared with. Where a slope is asked, the
-exercise also declares what is nudged, and by that an answer is judged.
+exercise also declares what is nudged: a test holds the reference to it, and a report shows it.
 """
 
 import inspect

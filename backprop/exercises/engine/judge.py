@@ -1,8 +1,9 @@
 """The pure function behind every check: plain data in, a ``Report`` out, no state kept.
 
-It calls the learner's function with drawn arguments, and holds what comes against the reference
-and, where a slope is asked, against a nudge of the reference's forward function. When they differ,
-``cause`` looks for the reason.
+It calls the learner's function with drawn arguments and holds what comes against the reference.
+Where a slope is asked, that is the rule which nudging confirms: a test holds the two together on
+every draw, and a learner whose slope is off is shown the nudge (``facts``). ``cause`` looks for the
+reason.
 """
 
 import hashlib

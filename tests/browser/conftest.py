@@ -70,6 +70,14 @@ def visit(browser, address):
     """``visit(page_name)`` -> an open page whose ``faults`` list fills with anything amiss."""
     contexts = []
 
+    def failed(page):
+        """What is cut off because the page is left is no fault of the page."""
+        return lambda request: (
+            page.faults.append(f"failed: {request.url}")
+            if request.failure != "net::ERR_ABORTED"
+            else None
+        )
+
     def open_page(name, *, base=address, width=1280, **options):
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
@@ -77,7 +85,7 @@ def visit(browser, address):
         page.faults, page.asked = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("requestfailed", lambda request: page.faults.append(f"failed: {request.url}"))
+        page.on("requestfailed", failed(page))
         page.on(
             "console",
             lambda said: page.faults.append(said.text) if said.type in ("error", "warning") else 0,

@@ -22,7 +22,8 @@ def by_value(
         yield f"{where} is below {_told(bad.max(), good.min(), border)}"
     elif np.abs(bad).min() > np.abs(good).max():
         size = _told(np.abs(bad).min(), np.abs(good).max(), border)
-        yield f"{where} is larger than {size} in size, up or down"
+        far = f"is larger than {size} in size, up or down"
+        yield f"{where} {'is not 0' if np.abs(good).max() < NEAR else far}"
     elif np.abs(bad).max() < np.abs(good).min():
         yield f"{where} is near 0"
     elif not ((good >= bad.min()) & (good <= bad.max())).any():
@@ -34,8 +35,15 @@ def by_value(
             )
         ]
         low, high = (f"{bad.min():.3g}", f"{bad.max():.3g}") if border is None else ends
-        yield f"{where} is {low}" if low == high else f"{where} lies between {low} and {high}"
+        if abs(float(low)) < NEAR and _fades(float(high)):
+            yield f"{where} is {'0 or ' * (0 in bad)}above{' 0' * (0 not in bad)}"
+        elif abs(float(high)) < NEAR and _fades(float(low)):
+            yield f"{where} is {'0 or ' * (0 in bad)}below{' 0' * (0 not in bad)}"
+        else:
+            yield f"{where} is {low}" if low == high else f"{where} lies between {low} and {high}"
 
+
+NEAR = 0.01  # a border nearer to 0 is where an error fades
 
 SIGNS = (
     (lambda v: v == 0, "is 0"),
@@ -44,6 +52,11 @@ SIGNS = (
     (lambda v: v <= 0, "is negative or 0"),
     (lambda v: v >= 0, "is positive or 0"),
 )
+
+
+def _fades(end: float) -> bool:
+    """A border that somebody has set is a short number; where an error fades, it is any."""
+    return bool(end) and abs(float(f"{end:.2g}") / end - 1) > 1e-3
 
 
 def _told(bad: float, good: float, border: Callable | None) -> str:

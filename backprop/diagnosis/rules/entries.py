@@ -1,6 +1,7 @@
 """Which entries of an array are wrong: told by what the arguments have there, or by their place."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -37,8 +38,8 @@ def entries(e: Experiment) -> Misconception | None:
             return Misconception(
                 "some entries",
                 f"Which entries of {named(place)} are wrong, and what have they in common?",
-                f"Of {named(place)}, those entries are wrong {words}{_done(wrong)}; all others are "
-                "right.",
+                f"Of {named(place)}, those entries are wrong {words}{_done(wrong)}; all others "
+                "that were tried are right.",
                 f"What do your lines do {words}? Try one such entry by hand.",
             )
     return None
@@ -50,7 +51,7 @@ def _masked(trial: Trial, place: tuple) -> Masked | None:
         right, got = numbers(truth), numbers(came)
         if where != place or right is None or got is None or right.shape != got.shape:
             continue
-        if not isinstance(truth, np.ndarray) or right.size < 2:  # a list of different things
+        if not (isinstance(truth, np.ndarray) and right.ndim and right.size):  # a list of things
             return None
         size = float(np.max(np.abs(right[np.isfinite(right)]), initial=0.0))
         with np.errstate(all="ignore"):
@@ -112,7 +113,8 @@ def _by_arguments(e: Experiment, masks: list[Masked]) -> Iterator[str]:
         pairs = [*zip(values, masks, strict=True)]
         if all(v is not None and v.shape == masked.wrong.shape for v, masked in pairs):
             told = np.concatenate([v.ravel() for v in values])
-            yield from by_value(f"where {name}", told, wrong, _border(e, masks, name))
+            if _one_by_one(e, masks, name):
+                yield from by_value(f"where {name}", told, wrong, _border(e, masks, name))
             yield from _by_another(masks, name, values)
         elif all(v is not None and v.shape == masked.wrong.shape[:1] for v, masked in pairs):
             rows = [masked.wrong.reshape(len(masked.wrong), -1).any(axis=1) for masked in masks]
@@ -123,6 +125,22 @@ def _by_arguments(e: Experiment, masks: list[Masked]) -> Iterator[str]:
         truths = np.concatenate([masked.right.ravel() for masked in masks])
         told = by_value("where what is right", truths, wrong)
         yield from (words for words in told if "between" not in words)
+
+
+def _one_by_one(e: Experiment, masks: list[Masked], name: str) -> bool:
+    """Does what is right or wrong stay so where it stands alone? Or does its company decide?"""
+    masked = next(masked for masked in masks if masked.wrong.any())
+    values = numbers(masked.trial.args[name])
+    for side in (masked.wrong, ~masked.wrong):
+        for value in np.unique(values[side])[[0, -1]] if side.any() else ():
+            alone = e.varied(masked.trial, partial(_filled, name=name, value=value))
+            if alone is not None and alone.wrong != (side is masked.wrong):
+                return False
+    return True
+
+
+def _filled(args: dict, name: str, value: float) -> dict:
+    return args | {name: np.full(np.shape(args[name]), value)}
 
 
 def _fits(guess: np.ndarray, masked: Masked) -> bool:
@@ -157,7 +175,7 @@ def _border(e: Experiment, masks: list[Masked], name: str) -> Callable[[float, f
             middle = (bad + good) / 2
             trial = e.varied(
                 next(masked.trial for masked in masks if masked.wrong.any()),
-                lambda args, v=middle: args | {name: np.full(np.shape(args[name]), v)},
+                partial(_filled, name=name, value=middle),
             )
             if trial is None:
                 break

@@ -31,18 +31,17 @@ def first_on_the_way(e: Experiment) -> Misconception | None:
     if before:
         return Misconception(
             "the first on the way",
-            f"What does {named((first,))} need that {named((before[-1],))} does not?",
-            f"{_list(before)} {'is' if len(before) == 1 else 'are'} right; the first that is off "
-            f"is {named((first,))}.",
-            f"Look at what makes {named((first,))}, and at what goes into it that {_list(before)} "
-            "did not need.",
+            f"Which of your lines makes {named((first,))}, and from what?",
+            f"In every call {_list(before)} {'is' if len(before) == 1 else 'are'} right; the first "
+            f"that is ever off is {named((first,))}.",
+            f"Go through what makes {named((first,))}, one factor and one term after the other.",
         )
     return Misconception(
         "some are right",
-        f"What does {named((first,))} need that {named((right[0],))} does not?",
-        f"{_list(right)} {'is' if len(right) == 1 else 'are'} right; "
+        f"Which of your lines makes {named((first,))}, and from what?",
+        f"In every call {_list(right)} {'is' if len(right) == 1 else 'are'} right; "
         f"{_list([key for key in order if key in wrong])} not.",
-        f"Look at what makes {named((first,))}, and at what goes into it.",
+        f"Go through what makes {named((first,))}, one factor and one term after the other.",
     )
 
 

@@ -33,9 +33,10 @@ ONE_HOT = {
     ),
     "columns": Misconception(
         "every row the same",
-        "Which entries does one assignment to rows[:, labels] set?",
+        "How many 1s does one of your assignments set, and in which rows?",
         "Each of your rows has a 1 for *every* label of the batch.",
-        "Row n gets its 1 at labels[n] and nowhere else: rows and labels have to go in pairs.",
+        "Row n gets its 1 at labels[n] and nowhere else: rows and labels go in pairs, and no two "
+        "rows are the same list.",
     ),
 }
 

@@ -150,6 +150,10 @@ def _overflowing(z, slope):
         return np.where(z > 0, np.log(np.exp(1000 * z)) / 1000, slope * z)
 
 
+def _one_for_all(z, slope):
+    return z if (z > 1.5).any() else leak(z, slope)
+
+
 WRONG = [
     ("crash", layer, _stops, "X has the shape (3, 4), W has the shape (4, 2)"),
     ("nothing", layer, lambda X, W, b: None, "What you return is None"),
@@ -166,6 +170,7 @@ WRONG = [
     ("stand_in", leak, lambda z, slope: leak(z, 0.1), "slope were always 0.1"),
     ("stand_in", leak, lambda z, slope: leak(np.abs(z), slope), "its size alone"),
     ("ignored", layer, lambda X, W, b: np.sin(X @ W), "Change b, and your result does not move"),
+    ("ignored", total, lambda x, y, n: total(np.sign(x), y, n), None),
     ("mutant", layer, lambda X, W, b: X @ W + b, "in the place of a"),
     ("mutant", total, lambda x, y, n: total(x, y, n) | {"result": n * x * y}, "in the place of v"),
     ("mutant", mean_loss, lambda p, t: float(np.sum((p + t) ** 2) / len(p)), "+ and −"),
@@ -174,6 +179,8 @@ WRONG = [
     ("rounded", layer, lambda X, W, b: layer(X, W, b).round(5), "rounded to 5 decimals"),
     ("nearly", layer, lambda X, W, b: np.tanh(X @ W + b * (1 + 1e-6)), "The first digits"),
     ("entries", leak, _zero_is_not_leaked, "where z is 0 (they are always 7)"),
+    ("entries", leak, lambda z, slope: leak(z, slope) + 1e-4 * z**3, "where z is not 0"),
+    ("entries", leak, _one_for_all, None),
     ("entries", layer, _first_row_only, "from the second row or place on"),
     ("added", layer, lambda X, W, b: layer(X, W, b) + 0.25, "always off by +0.25"),
     ("added", layer, lambda X, W, b: layer(X, W, b) + 2 * b, "2 times b"),

@@ -113,8 +113,9 @@ def _by_arguments(e: Experiment, masks: list[Masked]) -> Iterator[str]:
         pairs = [*zip(values, masks, strict=True)]
         if all(v is not None and v.shape == masked.wrong.shape for v, masked in pairs):
             told = np.concatenate([v.ravel() for v in values])
-            if _one_by_one(e, masks, name):
-                yield from by_value(f"where {name}", told, wrong, _border(e, masks, name))
+            if not _one_by_one(e, masks, name):
+                return
+            yield from by_value(f"where {name}", told, wrong, _border(e, masks, name))
             yield from _by_another(masks, name, values)
         elif all(v is not None and v.shape == masked.wrong.shape[:1] for v, masked in pairs):
             rows = [masked.wrong.reshape(len(masked.wrong), -1).any(axis=1) for masked in masks]

@@ -112,8 +112,7 @@ def _move(before, after) -> np.ndarray | None:
 
 def _moved(e: Experiment, change: Callable) -> Iterator[tuple[bool, bool, dict]]:
     """(should move, does move, place -> the same) in some cases, wrong and right ones, in which
-    either does; nudged a little, far, and to the other side of 0: what is rounded does not feel a
-    little, nor a sign a size."""
+    either does; nudged a little, far and across 0: what is rounded, or a sign, feels no little."""
     found: dict[int, list] = {}
     for by in (1.0, 200.0, -3000.0):
         for before, nudged in _beside(e, change, by):
